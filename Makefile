@@ -1,0 +1,65 @@
+# Nudge by nudge. `make lab` and `make test` are all that most people need; `make help` lists the rest.
+
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11 python,\
+	$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test browser-test notebooks reproduce bench images lint lock clean
+
+help:  ## list what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "This course needs Python 3.11 or newer, and found none. If it has another name: make PYTHON=/path/to/python"; exit 1; }
+	@echo "Making the environment in $(VENV) (about a minute, once) ..."
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "Python could not make a virtual environment. On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
+	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements.lock
+	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/browser: $(VENV)/installed requirements-browser.lock
+	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements-browser.lock
+	@touch $@
+
+lab: $(VENV)/installed  ## open the course in JupyterLab
+	$(BIN)/jupyter lab notebooks/03_chain_rule.ipynb
+
+test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
+	$(BIN)/python -m pytest
+	$(NBVAL)
+	NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL X86_V3" OPENBLAS_CORETYPE=Prescott $(NBVAL)
+
+browser-test: $(VENV)/browser  ## drive every notebook and every slider in a real Chromium
+	$(BIN)/python -m pytest -m browser tests/browser
+
+notebooks: $(VENV)/installed  ## execute every notebook and store it in its one normal form
+	$(BIN)/python tools/build_notebooks.py notebooks
+
+reproduce: $(VENV)/installed  ## train the book's digit network, three seeds, beside the published figures
+	$(BIN)/python tools/reproduce.py
+
+bench: $(VENV)/browser  ## the table of speed ratios, each pair measured in the same run
+	$(BIN)/python tools/bench.py
+
+images: $(VENV)/browser  ## draw the pictures of the README again
+	$(BIN)/python tools/make_images.py
+
+lint: $(VENV)/installed  ## ruff and codespell
+	$(BIN)/ruff check .
+	$(BIN)/codespell nnhelpers notebooks tests tools README.md
+
+lock: $(VENV)/installed  ## resolve the dependencies anew (needs uv)
+	uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+		pyproject.toml --extra course --extra test -o requirements.lock
+	uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+		pyproject.toml --extra course --extra test --extra browser -o requirements-browser.lock
+
+clean:  ## remove the environment and all caches
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist
+	find . -name __pycache__ -prune -exec rm -rf {} +

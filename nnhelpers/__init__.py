@@ -1,0 +1,64 @@
+"""The helper package of Nudge by nudge, a backpropagation course you can touch.
+
+What you can do with it:
+
+- take one neuron apart: `Neuron(w, b, a_prev, y)` and its `dC_dw`, `dC_db`, `dC_da_prev`;
+- or a `Chain` of neurons, and list the `factors` of each derivative;
+- build a network and train it: `Network([784, 30, 10])`, `backprop`, `sgd`;
+- check any gradient by nudging: `numerical_gradient`, `check_gradient`;
+- load 70,000 handwritten digits: `digits.training()`, `digits.test()`.
+
+The explorers of the lessons are in `nnhelpers.explorers`, the charts in `nnhelpers.charts`;
+importing this package loads neither, nor matplotlib, nor ipywidgets.
+"""
+
+from nnhelpers import digits
+from nnhelpers.activations import (
+    ACTIVATIONS,
+    identity,
+    identity_prime,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    tanh,
+    tanh_prime,
+)
+from nnhelpers.costs import (
+    COSTS,
+    cross_entropy,
+    cross_entropy_prime,
+    half_squared_error,
+    half_squared_error_prime,
+    squared_error,
+    squared_error_prime,
+)
+from nnhelpers.gradients import check_gradient, nudge, numerical_gradient
+from nnhelpers.network import Network
+from nnhelpers.neuron import Chain, Neuron
+
+__all__ = [
+    "ACTIVATIONS",
+    "COSTS",
+    "Chain",
+    "Network",
+    "Neuron",
+    "check_gradient",
+    "cross_entropy",
+    "cross_entropy_prime",
+    "digits",
+    "half_squared_error",
+    "half_squared_error_prime",
+    "identity",
+    "identity_prime",
+    "nudge",
+    "numerical_gradient",
+    "relu",
+    "relu_prime",
+    "sigmoid",
+    "sigmoid_prime",
+    "squared_error",
+    "squared_error_prime",
+    "tanh",
+    "tanh_prime",
+]

@@ -1,0 +1,86 @@
+"""Activation functions, each beside its derivative.
+
+Every function takes a number or an array of weighted inputs z and works entry by entry; the
+result has the shape and, for floating-point arrays, the dtype of z. `ACTIVATIONS` pairs each
+function with its derivative under its name:
+
+>>> ACTIVATIONS["sigmoid"].function is sigmoid, ACTIVATIONS["sigmoid"].prime is sigmoid_prime
+(True, True)
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+
+def sigmoid(z):
+    """Squash any number into the interval from 0 to 1: 1 / (1 + exp(-z)).
+
+    Nielsen, Neural Networks and Deep Learning, chapter 1, equation (3).
+    """
+    with np.errstate(over="ignore"):  # exp(-z) may reach infinity, and 1 / infinity is right
+        return 1 / (1 + np.exp(-z))
+
+
+def sigmoid_prime(z):
+    """Slope of the sigmoid: sigmoid(z) (1 - sigmoid(z)).
+
+    The slope is the same at z and -z, so it is taken where nothing overflows or cancels.
+    """
+    e = np.exp(-np.abs(z))
+    return e / (1 + e) ** 2
+
+
+def relu(z):
+    """Keep what is positive, silence the rest: max(z, 0)."""
+    return np.maximum(z, 0)
+
+
+def relu_prime(z):
+    """Slope of relu: 1 where z is positive, else 0 (at the kink itself, 0 by convention)."""
+    return np.heaviside(z, 0)
+
+
+def tanh(z):
+    """Squash any number into the interval from -1 to 1."""
+    return np.tanh(z)
+
+
+def tanh_prime(z):
+    """Slope of tanh: 1 - tanh(z)**2, which is 4 sigmoid_prime(2z) and so loses no digit."""
+    return 4 * sigmoid_prime(2 * z)
+
+
+def identity(z):
+    """Leave z as it is: a linear neuron."""
+    return z
+
+
+def identity_prime(z):
+    """Slope of the identity: 1 everywhere."""
+    return np.ones_like(z)[()]
+
+
+class Activation(NamedTuple):
+    """A function beside its derivative.
+
+    Attributes
+    ----------
+    name : str
+        The name by which `ACTIVATIONS`, `Network` and `Neuron` know it.
+    function, prime : callable
+        The function of z and its derivative, both entry by entry.
+    """
+
+    name: str
+    function: Callable
+    prime: Callable
+
+
+ACTIVATIONS = {
+    "sigmoid": Activation("sigmoid", sigmoid, sigmoid_prime),
+    "relu": Activation("relu", relu, relu_prime),
+    "tanh": Activation("tanh", tanh, tanh_prime),
+    "identity": Activation("identity", identity, identity_prime),
+}

@@ -1,0 +1,104 @@
+"""The 70,000 handwritten digits of MNIST, inside the package: nothing is downloaded.
+
+>>> x, y = test()
+>>> x.shape, y.shape                # one digit a column: 28 x 28 pixels, and 1 of 10 neurons
+((784, 10000), (10, 10000))
+
+The split is that of Nielsen's book: 50,000 to train on, 10,000 to choose settings by
+(validation), 10,000 to test. Files are read on first use, and only then.
+"""
+
+import gzip
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from nnhelpers._checks import class_labels
+
+SHA256 = {
+    "train-images-idx3-ubyte.gz": (
+        "0b367032e93c5d0cea0925647cfdb18614af8ee15f83e6f2fc2ad904a6835971"
+    ),
+    "train-labels-idx1-ubyte.gz": (
+        "1787548bbe0bff1ec2ecdc0ef292b02df999e2d1a6002d27500982c652b17203"
+    ),
+    "t10k-images-idx3-ubyte.gz": (
+        "1a1a05eab793c14bb050b398624a11b0ffd1a2953baed553b1b9bd079e2a20be"
+    ),
+    "t10k-labels-idx1-ubyte.gz": (
+        "b91679a0acfe4ba0e50a2437a903084cba1f5f92592b016a25a7dfd00455798b"
+    ),
+}
+
+
+def training(dtype=np.float64):
+    """Return (X, Y) of the first 50,000 training digits.
+
+    Parameters
+    ----------
+    dtype : dtype
+        float64, or float32 for half the memory.
+
+    Returns
+    -------
+    X : ndarray, shape (784, m)
+        Brightness from 0 to 1, a column for each digit, row by row from the top left.
+    Y : ndarray, shape (10, m)
+        1 for the digit's own neuron, 0 for the other nine.
+
+    Raises
+    ------
+    ValueError
+        If a data file is not the original one.
+    """
+    return _pair("train", slice(50_000), dtype)
+
+
+def validation(dtype=np.float64):
+    """Return (X, Y) of the last 10,000 training digits, which the book keeps for choices."""
+    return _pair("train", slice(50_000, 60_000), dtype)
+
+
+def test(dtype=np.float64):
+    """Return (X, Y) of the 10,000 test digits."""
+    return _pair("t10k", slice(None), dtype)
+
+
+def one_hot(labels, dtype=np.float64):
+    """Return the targets of some digits: shape (10, m), a single 1 in each column.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a label is not a whole number from 0 to 9.
+    """
+    return np.eye(10, dtype=dtype)[class_labels("labels", labels, classes=10)].T
+
+
+def _pair(part, which, dtype):
+    images, labels = _images(part)[which], _labels(part)[which]
+    return images.astype(dtype).T / np.dtype(dtype).type(255), one_hot(labels, dtype)
+
+
+@cache
+def _images(part):
+    return _read(f"{part}-images-idx3-ubyte.gz", header=16).reshape(-1, 784)
+
+
+@cache
+def _labels(part):
+    return _read(f"{part}-labels-idx1-ubyte.gz", header=8)
+
+
+def _read(name, header):
+    packed = files("nnhelpers").joinpath("data", "mnist", name).read_bytes()
+    return _decode(name, packed, header)
+
+
+def _decode(name, packed, header):
+    """Return the bytes behind the header of an IDX file, once its checksum is right."""
+    if hashlib.sha256(packed).hexdigest() != SHA256[name]:
+        raise ValueError(f"{name} is damaged: its SHA-256 checksum is not that of the original")
+    return np.frombuffer(gzip.decompress(packed), dtype=np.uint8, offset=header)

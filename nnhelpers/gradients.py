@@ -1,0 +1,135 @@
+"""The independent witness: derivatives measured by nudging, to check those by the chain rule.
+
+>>> slope = nudge(lambda w: w**2, 3.0, h=1e-6)
+>>> print(f"{slope:.4f}")
+6.0000
+>>> from nnhelpers import Network
+>>> print(check_gradient(Network([2, 2, 1], rng=1), [[0.5], [0.1]], [[1.0]]).passed)
+True
+"""
+
+from copy import copy
+from typing import NamedTuple
+
+import numpy as np
+
+from nnhelpers._checks import finite_number
+
+
+def nudge(f, x, h):
+    """Return (f(x + h) - f(x)) / h: what f does for each unit of a nudge h of x.
+
+    Raises
+    ------
+    ValueError
+        If h is 0 or not finite.
+    """
+    if finite_number("h", h) == 0:
+        raise ValueError("h must not be 0: nothing would be nudged")
+    return (f(x + h) - f(x)) / h
+
+
+def numerical_gradient(net, x, y, h=1e-5):
+    """Measure the gradient of the mean cost: nudge every parameter up by h, and down by h.
+
+    In float64, whatever the dtype of the network, which is left as it is.
+
+    Parameters
+    ----------
+    net : Network
+    x, y : array_like, shapes (n_0, m) and (n_L, m)
+    h : float
+        The nudge. Central differences: the error shrinks with h**2 until rounding takes over.
+
+    Returns
+    -------
+    nabla_b, nabla_w : lists of ndarray
+        As from `net.backprop(x, y)`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the data do not fit the network, or h is 0 or not finite.
+    """
+    probe = copy(net)
+    probe.dtype = np.dtype(np.float64)
+    probe.biases = [b.astype(np.float64) for b in net.biases]
+    probe.weights = [w.astype(np.float64) for w in net.weights]
+
+    def slopes(parameters):
+        nabla = np.empty_like(parameters)
+        for index in np.ndindex(parameters.shape):
+            start = parameters[index]
+
+            def cost(value, index=index):
+                parameters[index] = value
+                return probe.mean_cost(x, y)
+
+            nabla[index] = nudge(cost, start - h, 2 * h)
+            parameters[index] = start
+        return nabla
+
+    return [slopes(b) for b in probe.biases], [slopes(w) for w in probe.weights]
+
+
+def relative_error(computed, measured):
+    """Return |computed - measured| / (|computed| + |measured|), lengths of vectors; 0 for 0/0."""
+    scale = np.linalg.norm(computed) + np.linalg.norm(measured)
+    return float(np.linalg.norm(np.subtract(computed, measured)) / scale) if scale else 0.0
+
+
+class GradientCheck(NamedTuple):
+    """Backprop beside measurement; print it for a table with a verdict.
+
+    Attributes
+    ----------
+    errors_b, errors_w : list of float
+        Relative error of dC/db and of dC/dw in the layers 1 to L.
+    tolerance : float
+        The largest relative error that passes.
+    """
+
+    errors_b: list
+    errors_w: list
+    tolerance: float
+
+    @property
+    def passed(self):
+        """Whether every layer agrees."""
+        return max(self.errors_b + self.errors_w) < self.tolerance
+
+    def __str__(self):
+        rows = [
+            f"{layer:5}     {error_w:.0e}     {error_b:.0e}"
+            for layer, (error_w, error_b) in enumerate(
+                zip(self.errors_w, self.errors_b, strict=True), start=1
+            )
+        ]
+        verdict = "agree" if self.passed else "DISAGREE"
+        return "\n".join(
+            [
+                "layer   dC/dw off by   dC/db off by",
+                *rows,
+                f"backprop and measurement {verdict} (limit {self.tolerance:.0e})",
+            ]
+        )
+
+
+def check_gradient(net, x, y, h=1e-5, tolerance=1e-6):
+    """Compare `net.backprop(x, y)` with `numerical_gradient(net, x, y, h)`, layer by layer.
+
+    Returns
+    -------
+    GradientCheck
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `numerical_gradient`.
+    """
+    computed, measured = net.backprop(x, y), numerical_gradient(net, x, y, h)
+    errors_b, errors_w = (
+        [relative_error(ours, theirs) for ours, theirs in zip(*pair, strict=True)]
+        for pair in zip(computed, measured, strict=True)
+    )
+    return GradientCheck(errors_b, errors_w, tolerance)

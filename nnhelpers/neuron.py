@@ -1,0 +1,201 @@
+"""One neuron, and a chain of them: the chain rule with plain numbers.
+
+A `Neuron` knows its forward values and every factor of its three derivatives; `nudged` gives a
+neuron that differs in one number, so a derivative can be measured as well as computed:
+
+>>> neuron = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
+>>> print(f"{neuron.dC_dw:.6f}")
+-0.062688
+>>> print(f"{(neuron.nudged('w', 1e-6).C_0 - neuron.C_0) / 1e-6:.6f}")
+-0.062688
+
+A `Chain` is a network with one neuron in every layer; `factors` lists what each of its
+derivatives is made of.
+"""
+
+from dataclasses import dataclass, field, replace
+from math import prod
+
+from nnhelpers._checks import finite_array, one_of
+from nnhelpers.activations import ACTIVATIONS, Activation
+from nnhelpers.costs import COSTS, Cost
+
+
+@dataclass(frozen=True)
+class Neuron:
+    """One neuron with one input, one example, and the chain rule through it.
+
+    Parameters
+    ----------
+    w, b, a_prev, y : float or ndarray of shape (1, m)
+        Weight, bias, activation of the neuron before, and target. A row of m values gives m
+        neurons at once, and every quantity below as a row (C_0 with shape (m,)).
+    activation : str or Activation
+        A name in `ACTIVATIONS`.
+    cost : str or Cost
+        A name in `COSTS`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a number is not a finite real one, or a name is unknown.
+
+    Notes
+    -----
+    3Blue1Brown, Deep Learning, chapter 4, "Backpropagation calculus", treats this neuron.
+    """
+
+    w: float
+    b: float
+    a_prev: float
+    y: float
+    activation: Activation = field(default="sigmoid")
+    cost: Cost = field(default="half_squared_error")
+
+    def __post_init__(self):
+        for name in ("w", "b", "a_prev", "y"):
+            finite_array(name, getattr(self, name))
+        activation = one_of("activation", self.activation, ACTIVATIONS, Activation)
+        object.__setattr__(self, "activation", activation)
+        object.__setattr__(self, "cost", one_of("cost", self.cost, COSTS, Cost))
+
+    @property
+    def z(self):
+        """Weighted input, w a_prev + b."""
+        return self.w * self.a_prev + self.b
+
+    @property
+    def a(self):
+        """Activation, f(z)."""
+        return self.activation.function(self.z)
+
+    @property
+    def C_0(self):
+        """Cost of the one example."""
+        return self.cost.function(self.a, self.y)
+
+    @property
+    def dz_dw(self):
+        """First factor of dC_0/dw: a_prev."""
+        return self.a_prev
+
+    @property
+    def dz_db(self):
+        """First factor of dC_0/db: 1."""
+        return 1.0
+
+    @property
+    def dz_da_prev(self):
+        """First factor of dC_0/da_prev: w."""
+        return self.w
+
+    @property
+    def da_dz(self):
+        """Second factor of all three: the slope of the activation function at z."""
+        return self.activation.prime(self.z)
+
+    @property
+    def dC_da(self):
+        """Third factor of all three: a - y, for half the squared error."""
+        return self.cost.prime(self.a, self.y)
+
+    @property
+    def dC_dw(self):
+        """Slope of the cost with respect to the weight."""
+        return self.dz_dw * self.da_dz * self.dC_da
+
+    @property
+    def dC_db(self):
+        """Slope of the cost with respect to the bias."""
+        return self.dz_db * self.da_dz * self.dC_da
+
+    @property
+    def dC_da_prev(self):
+        """Slope of the cost with respect to the activation before."""
+        return self.dz_da_prev * self.da_dz * self.dC_da
+
+    def nudged(self, name, h):
+        """Return the neuron with h added to its `name`: "w", "b", "a_prev" or "y"."""
+        return replace(self, **{name: getattr(self, name) + h})
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A network with one neuron a layer: L weights and biases between an input and a cost.
+
+    Layers count from 0, the input; `weights[0]` leads to layer 1.
+
+    Parameters
+    ----------
+    weights, biases : tuple of float
+        One of each for the layers 1 to L.
+    x, y : float
+        Input a^(0) and target.
+    activation, cost : str, Activation, Cost
+        As for `Neuron`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If weights and biases differ in number, there are none, or a number is not finite.
+    """
+
+    weights: tuple
+    biases: tuple
+    x: float
+    y: float
+    activation: Activation = field(default="sigmoid")
+    cost: Cost = field(default="half_squared_error")
+
+    def __post_init__(self):
+        if len(self.weights) != len(self.biases) or not self.weights:
+            raise ValueError(
+                "weights and biases must be as many, and at least one: "
+                f"got {len(self.weights)} and {len(self.biases)}"
+            )
+        neurons, a = [], self.x
+        for w, b in zip(self.weights, self.biases, strict=True):
+            neurons.append(Neuron(w, b, a, self.y, self.activation, self.cost))
+            a = neurons[-1].a
+        object.__setattr__(self, "neurons", tuple(neurons))
+
+    @property
+    def a(self):
+        """Activations of the layers 0 to L."""
+        return (self.x, *(neuron.a for neuron in self.neurons))
+
+    @property
+    def z(self):
+        """Weighted inputs of the layers 1 to L."""
+        return tuple(neuron.z for neuron in self.neurons)
+
+    @property
+    def C_0(self):
+        """Cost of the one example."""
+        return self.neurons[-1].C_0
+
+    def factors(self, name, layer):
+        """List the factors of one derivative, from the parameter to the cost.
+
+        Parameters
+        ----------
+        name : {"w", "b"}
+            Which parameter of the neuron.
+        layer : int
+            The neuron's layer l, from 1 to L.
+
+        Returns
+        -------
+        list of float
+            dz^(l)/dw^(l) (or db), da^(l)/dz^(l), then dz/da_prev and da/dz of every later
+            layer, and dC_0/da^(L) last: 2 (L - l) + 3 factors.
+        """
+        here, later = self.neurons[layer - 1], self.neurons[layer:]
+        factors = [here.dz_dw if name == "w" else here.dz_db, here.da_dz]
+        for neuron in later:
+            factors += [neuron.dz_da_prev, neuron.da_dz]
+        return [*factors, self.neurons[-1].dC_da]
+
+    def derivative(self, name, layer):
+        """Product of `factors(name, layer)`: dC_0/dw^(l) or dC_0/db^(l)."""
+        return prod(self.factors(name, layer))

@@ -1,0 +1,76 @@
+"""What makes what: every number of one neuron on its own number line."""
+
+from math import hypot
+
+from nnhelpers.equations import printed
+from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._scale import Scale
+from nnhelpers.style import INK, MARK, QUANTITY
+
+WIDTH, HEIGHT = 900, 320
+_LENGTH = 150
+_PLACES = {  # left end and height of each number line
+    "w": (24, 66),
+    "a_prev": (24, 166),
+    "b": (24, 266),
+    "z": (266, 166),
+    "a": (496, 116),
+    "y": (496, 236),
+    "C_0": (726, 176),
+}
+_RANGES = {"w": (-4, 4), "a_prev": (0, 1), "b": (-4, 4), "z": (-8, 8), "a": (0, 1), "y": (0, 1)}
+_ARROWS = (("w", "z"), ("a_prev", "z"), ("b", "z"), ("z", "a"), ("a", "C_0"), ("y", "C_0"))
+_SYMBOLS = {"a_prev": "a_{prev}", "C_0": "C_{0}"}
+
+
+def dependencies(neuron):
+    """Draw what z, a and C_0 of a sigmoid neuron are made of.
+
+    Parameters
+    ----------
+    neuron : Neuron
+
+    Returns
+    -------
+    str
+        SVG text.
+    """
+    root = svg.picture(
+        WIDTH,
+        HEIGHT,
+        "Arrows lead from w, a_prev and b to z, from z to a, and from a and y to C_0. "
+        + ", ".join(f"{key} = {printed(getattr(neuron, key))}" for key in _PLACES),
+    )
+    for start, end in _ARROWS:
+        _arrow(root, _PLACES[start], _PLACES[end])
+    for key, place in _PLACES.items():
+        _number_line(root, key, getattr(neuron, key), *place)
+    return root.render()
+
+
+def _number_line(root, key, value, left, y):
+    quantity = QUANTITY.get(key)
+    scale = Scale(*_RANGES.get(key, (0, 0.5)), left, left + _LENGTH)
+    words = f"${_SYMBOLS.get(key, key)}$ = {printed(value)}"
+    svg.text(root, left, y - 26, words, INK.get(quantity), size=18, class_=quantity)
+    svg.line(root, scale.start, y, scale.end, y, width=1.5, opacity=0.5)
+    for x, label in zip((scale.start, scale.end), scale.ends, strict=True):
+        svg.line(root, x, y - 5, x, y + 5, width=1.5, opacity=0.5)
+        svg.text(root, x, y + 19, label, anchor="middle", size=14, opacity=0.75)
+    svg.dot(root, scale(value), y, colour=MARK.get(quantity, "currentColor"))
+
+
+def _arrow(root, start, end):
+    """Draw an arrow from behind one number line to before the other."""
+    (x1, y1), (x2, y2) = start, end
+    x1, x2 = x1 + _LENGTH + 16, x2 - 18
+    length = hypot(x2 - x1, y2 - y1)
+    along, across = (x2 - x1) / length, (y2 - y1) / length
+    back_x, back_y = x2 - 13 * along, y2 - 13 * across
+    svg.line(root, x1, y1, back_x, back_y, width=2, opacity=0.6)
+    corners = (
+        (x2, y2),
+        (back_x - 6 * across, back_y + 6 * along),
+        (back_x + 6 * across, back_y - 6 * along),
+    )
+    svg.polygon(root, corners, opacity=0.6)
