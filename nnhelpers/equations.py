@@ -22,9 +22,10 @@ _LETTERS = {
 
 
 def number(value, digits=4):
-    """Write a number for a reader: fixed digits, or two significant ones where those say nothing."""
-    small = 0 < abs(value) < 0.5 * 10**-digits
-    return f"{value:.1e}" if small or abs(value) >= 1e5 else f"{value:z.{digits}f}"
+    """Write a number for a reader: fixed digits, fewer from 1000 on, an exponent if need be."""
+    if 0 < abs(value) < 0.5 * 10**-digits or abs(value) >= 1e5:
+        return f"{value:.1e}"
+    return f"{value:z.{digits if abs(value) < 1000 else min(digits, 1)}f}"
 
 
 def printed(value, digits=4, sign=""):
@@ -120,4 +121,4 @@ def product(factors):
 
 
 def _over(factor, under):
-    return rf"\underbrace{{{factor}}}_{{{under}}}"
+    return rf"\underbrace{{{factor}}}_{{\textstyle {under}}}"

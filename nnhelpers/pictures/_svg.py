@@ -9,6 +9,7 @@ from nnhelpers.style import BACKGROUND, FOREGROUND
 SANS = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 SERIF = "'STIX Two Text', 'Cambria', 'Times New Roman', 'Liberation Serif', serif"
 ASCENT = 0.36  # half the height of a capital, to centre text on a line
+SHOWN = 840  # widest that fits JupyterLab beside its file browser on a screen of 1280 pixels
 
 
 def picture(width, height, description):
@@ -26,8 +27,8 @@ class Picture(list):
         self.attributes = {
             "xmlns": "http://www.w3.org/2000/svg",
             "class": "nn-picture",
-            "width": width,
-            "height": height,
+            "width": min(width, SHOWN),
+            "height": height * min(1, SHOWN / width),
             "viewBox": f"0 0 {width} {height}",
             "style": "max-width:100%;height:auto",
             "role": "img",

@@ -99,7 +99,7 @@ def _neuron(root, chain, layer, activation):
     svg.element(root, "circle", cx=x, cy=_NEURONS, r=_RADIUS, fill=MARK["activation"],
                 fill_opacity=0.55 * brightness, stroke=MARK["activation"],
                 stroke_width=2.5)
-    svg.text(root, x, _NEURONS, printed(activation, 2), anchor="middle")
+    svg.text(root, x, _NEURONS, printed(activation, 2 if abs(activation) < 10 else 1), anchor="middle")
     name = f"$a^{{({layer})}}$" if layer else "$a^{(0)}$ = $x$"
     svg.text(root, x, _NEURONS - 40, name, INK["activation"], "middle", 17, class_="activation")
     if layer:

@@ -16,7 +16,6 @@ RANGES = {"w": (-4, 4), "b": (-4, 4), "a_prev": (0, 1)}
 SYMBOLS = {"w": "$w$", "b": "$b$", "a_prev": "$a_{prev}$"}
 COLOURS = {"w": "weight", "b": "bias", "a_prev": "activation"}
 
-_PLAIN = {"w": "w", "b": "b", "a_prev": "a_prev"}
 _Z_LIMIT = 8
 _LINE = (112, 412)  # left and right end of the long number lines
 _TELLS, _DOES = 508, 596  # right edges of the two columns of numbers
@@ -62,12 +61,11 @@ def describe(neuron, name, h):
     """Say in words what the picture shows."""
     slope, actual = _slope(neuron, name), neuron.nudged(name, h).C_0 - neuron.C_0
     return (
-        f"One neuron: w = {printed(neuron.w)}, a_prev = {printed(neuron.a_prev)} and "
-        f"b = {printed(neuron.b)} make z = {printed(neuron.z)}, a = {printed(neuron.a)}; with "
-        f"target y = {printed(neuron.y)} the cost is {printed(neuron.C_0)}. A nudge of "
-        f"{printed(h, sign='+')} to {_PLAIN[name]} should change the cost by "
-        f"{printed(slope * h, 5, '+')}, by the slope {printed(slope)}; it does change it by "
-        f"{printed(actual, 5, '+')}."
+        f"One neuron: w = {printed(neuron.w, 2)}, b = {printed(neuron.b, 2)}, "
+        f"a_prev = {printed(neuron.a_prev, 2)}, target y = {printed(neuron.y, 2)}; "
+        f"z = {printed(neuron.z)}, a = {printed(neuron.a)}, cost {printed(neuron.C_0)}. "
+        f"Nudging {name} by {printed(h, 2, '+')}: the slope {printed(slope)} foretells "
+        f"{printed(slope * h, sign='+')}, the cost changes by {printed(actual, sign='+')}."
     )
 
 

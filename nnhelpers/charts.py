@@ -1,0 +1,134 @@
+"""What stands still: charts of a lesson, drawn by matplotlib on axes that the caller brings.
+
+    ax = charts.canvas()
+    charts.secants(ax, neuron, hs=(2, 1, 0.5))
+"""
+
+from dataclasses import replace
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from nnhelpers.style import FOREGROUND, INK, MARK, MATPLOTLIB
+
+
+def canvas():
+    """Return new axes in the style of the course."""
+    with plt.rc_context(MATPLOTLIB):
+        return plt.subplots()[1]
+
+
+def secants(ax, neuron, hs):
+    """Draw the cost against the weight, a secant for each nudge, and the tangent they approach.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    neuron : Neuron
+    hs : sequence of float
+        The nudges, each with the secant from w to w + h.
+    """
+    w = neuron.w
+    grid = np.linspace(w - 1, w + 1.4 * max(hs), 200)
+    ax.plot(grid, _costs(neuron, grid), color=MARK["cost"])
+    ax.annotate("$C_0$", (grid[0], neuron.nudged("w", -1).C_0), (6, 6), color=INK["cost"],
+                textcoords="offset points", fontsize=16)
+    for h in hs:
+        ends = np.array([w, w + h])
+        costs = _costs(neuron, ends)
+        ax.plot(ends, costs, color=MARK["weight"], linewidth=1.5, marker="o", markersize=6)
+        slope = (costs[1] - costs[0]) / h
+        ax.annotate(f"h = {h:g}, slope {slope:.4f}", (ends[1], costs[1]), (8, 10),
+                    textcoords="offset points", color=INK["weight"])
+    ends = np.array([w - 1, w + 1])
+    ax.plot(ends, neuron.C_0 + neuron.dC_dw * (ends - w), color=FOREGROUND, linestyle="--",
+            linewidth=1.5)
+    ax.annotate(f"tangent, slope {neuron.dC_dw:.4f}", (w - 0.6, neuron.C_0 - 0.6 * neuron.dC_dw),
+                (-4, -26), textcoords="offset points", ha="right" if neuron.dC_dw > 0 else "left")
+    ax.plot(w, neuron.C_0, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
+    ax.set(xlabel="$w$", xlim=(grid[0], grid[-1] + 1))
+
+
+def activation_and_slope(ax, activation, z_limit=6):
+    """Draw an activation function and its slope, with the largest slope marked."""
+    z = np.linspace(-z_limit, z_limit, 400)
+    slope = activation.prime(z)
+    top = activation.prime(0.0)
+    ax.plot(z, activation.function(z), color=MARK["activation"])
+    ax.annotate(r"$a = \sigma(z)$", (z_limit, 1), (-6, -26), color=INK["activation"],
+                textcoords="offset points", ha="right", fontsize=16)
+    ax.plot(z, slope, color=FOREGROUND, linestyle="--")
+    ax.plot(0, top, "o", color=FOREGROUND)
+    ax.annotate(rf"$\sigma'(z)$, at most {top:.2f}", (0, top), (0, 10), ha="center",
+                textcoords="offset points", fontsize=16)
+    for side in (-1, 1):
+        ax.axvspan(side * 4, side * z_limit, color=FOREGROUND, alpha=0.06, linewidth=0)
+        ax.annotate("saturated", (side * 5, 0.5), ha="center")
+    ax.set(xlabel="$z$", xlim=(-z_limit, z_limit), ylim=(-0.02, 1.08))
+
+
+def prediction_error(ax, hs, errors):
+    """Draw the error of "slope times nudge" against the nudge, both logarithmic, beside h squared.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    hs, errors : ndarray, shape (n,)
+        Nudges, and how far the prediction was off (both positive).
+    """
+    ax.loglog(hs, errors, "o-", color=FOREGROUND)
+    guide = errors[0] * (hs / hs[0]) ** 2
+    ax.loglog(hs, guide, color=MARK["cost"], linestyle=":")
+    ax.annotate("a line of slope 2:\nten times smaller $h$,\na hundred times smaller error",
+                (hs[len(hs) // 2], guide[len(hs) // 2]), (24, -58), textcoords="offset points",
+                color=INK["cost"])
+    ax.set(xlabel="nudge $h$", ylabel="error of the prediction")
+
+
+def layer_slopes(ax, slopes):
+    """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each chain.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    slopes : dict of str to sequence of float
+        For each chain, named, |dC_0/db^(l)| of the layers 1 to L.
+    """
+    for (name, values), marker in zip(slopes.items(), "os^D", strict=False):
+        layers = np.arange(1, len(values) + 1)
+        ax.semilogy(layers, values, marker + "-", color=FOREGROUND, linewidth=1.5)
+        ax.annotate(name, (layers[0], values[0]), (8, 8), textcoords="offset points")
+    ax.set(xlabel="layer $l$", ylabel=r"size of $\partial C_0 / \partial b^{(l)}$")
+    ax.set_xticks(layers)
+
+
+def mean_of_costs(ax, neurons, limit=4):
+    """Draw the cost of each example against the weight, and their mean with its tangent.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    neurons : Neuron
+        With rows of m examples in a_prev and y.
+    limit : float
+        The weight goes from -limit to limit.
+    """
+    grid = np.linspace(-limit, limit, 200)
+    costs = np.array([replace(neurons, w=w).C_0 for w in grid])
+    ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2, alpha=0.6)
+    for example, cost in enumerate(costs[-1], start=1):
+        ax.annotate(f"$C_0$ of example {example}", (limit, cost), (4, 0), color=INK["cost"],
+                    textcoords="offset points", va="center")
+    mean = costs.mean(axis=1)
+    ax.plot(grid, mean, color=MARK["cost"], linewidth=4)
+    ax.annotate("$C$, their mean", (limit, mean[-1]), (4, 0), color=INK["cost"],
+                textcoords="offset points", va="center", fontweight="bold")
+    here, slope = neurons.C_0.mean(), neurons.dC_dw.mean()
+    ends = np.array([-1.5, 1.5])
+    ax.plot(neurons.w + ends, here + slope * ends, color=FOREGROUND, linestyle="--")
+    ax.plot(neurons.w, here, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
+    ax.set(xlabel="$w$", xlim=(-limit, limit))
+
+
+def _costs(neuron, ws):
+    return replace(neuron, w=ws[None, :]).C_0

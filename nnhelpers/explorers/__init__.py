@@ -1,0 +1,19 @@
+"""Sliders that move a picture and an equation.
+
+Show an explorer by making it the last line of a cell; move it by hand, or with `move`:
+
+>>> bench = chain_rule_bench(w=1.5)
+>>> bench.move(w=0.0)
+>>> bench.state.w
+0.0
+
+Each explorer is a frozen dataclass of what its sliders say, the list of its sliders, and one
+pure function from the one to a picture, an equation and a sentence; see `Explorer`. This is the
+only part of the package that knows ipywidgets.
+"""
+
+from nnhelpers.explorers._explorer import Explorer
+from nnhelpers.explorers.chain_of_neurons import chain_of_neurons
+from nnhelpers.explorers.chain_rule_bench import chain_rule_bench
+
+__all__ = ["Explorer", "chain_of_neurons", "chain_rule_bench"]

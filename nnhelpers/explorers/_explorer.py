@@ -1,0 +1,239 @@
+"""From sliders to a picture: the machinery that all explorers share."""
+
+import weakref
+from dataclasses import asdict
+from html import escape
+from typing import NamedTuple
+
+import ipywidgets as widgets
+from IPython import get_ipython
+
+from nnhelpers.explorers._look import STYLE_SHEET
+
+
+GREY = "#808080"
+
+
+class Slider(NamedTuple):
+    """A number of the state: its field, its symbol in LaTeX, its range and its handle's colour."""
+
+    name: str
+    symbol: str
+    low: float
+    high: float
+    step: float
+    colour: str | None = None
+
+    def check(self, value):
+        """Raise ValueError unless the slider can stand at the value."""
+        if not self.low <= value <= self.high:
+            raise ValueError(f"{self.name} must be from {self.low} to {self.high}, got {value}")
+
+    def widget(self, value):
+        """Return the ipywidgets slider."""
+        return widgets.FloatSlider(
+            value,
+            min=self.low,
+            max=self.high,
+            step=self.step,
+            description=f"${self.symbol}$",
+            readout_format=".2f",
+            style={"description_width": "52px", "handle_color": self.colour or GREY},
+            layout={"width": "265px"},
+        )
+
+
+class Choice(NamedTuple):
+    """A choice of the state: its field, its label, and what each button means."""
+
+    name: str
+    label: str
+    options: dict
+
+    def check(self, value):
+        """Raise ValueError unless one of the buttons means the value."""
+        if value not in self.options.values():
+            raise ValueError(
+                f"{self.name} must be one of {list(self.options.values())}, got {value!r}"
+            )
+
+    def widget(self, value):
+        """Return the ipywidgets row of buttons."""
+        return widgets.ToggleButtons(
+            options=list(self.options.items()),
+            value=value,
+            description=self.label,
+            style={"description_width": "initial", "button_width": "auto"},
+            layout={"width": "auto"},
+        )
+
+
+class View(NamedTuple):
+    """What a state looks like: SVG text, LaTeX, and one or more plain sentences."""
+
+    picture: str
+    equation: str
+    text: str
+
+
+class Explorer:
+    """Sliders, a picture that follows them, and the equation with its numbers.
+
+    Parameters
+    ----------
+    start : frozen dataclass
+        The state on which the explorer opens and to which Reset returns; one field a control.
+    controls : list of Slider and Choice
+    view : callable
+        A pure function from a state to a `View`.
+
+    Raises
+    ------
+    ValueError
+        If a value of `start` is outside the range of its control.
+
+    Notes
+    -----
+    The widgets are made when the explorer is first shown or moved. When a cell is run again,
+    the explorers that its former run made are closed, so that they do not pile up.
+    """
+
+    def __init__(self, start, controls, view):
+        self._start, self._controls, self._view = start, controls, view
+        for control in controls:
+            control.check(getattr(start, control.name))
+        self._panel = None
+        _close_those_of_former_runs(self)
+
+    @property
+    def state(self):
+        """The frozen state that the sliders spell out now."""
+        return self._shown_panel().state
+
+    def move(self, **values):
+        """Move sliders and choices by name, all at once, as a hand would.
+
+        Raises
+        ------
+        TypeError
+            If there is no control of that name.
+        ValueError
+            If a value is outside the range of its control; nothing is moved then.
+        """
+        controls = {control.name: control for control in self._controls}
+        for name, value in values.items():
+            if name not in controls:
+                raise TypeError(f"there is no {name!r} to move; there are {', '.join(controls)}")
+            controls[name].check(value)
+        self._shown_panel().set(values)
+
+    def close(self):
+        """Let go of the widgets; shown again, the explorer starts anew."""
+        if self._panel is not None:
+            self._panel.close()
+            self._panel = None
+
+    def __str__(self):
+        """Return what the explorer shows now, in plain sentences."""
+        return self._shown_panel().text
+
+    def _shown_panel(self):
+        if self._panel is None:
+            self._panel = _Panel(self._start, self._controls, self._view)
+        return self._panel
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        panel = self._shown_panel()
+        live = panel.box._repr_mimebundle_(include=include, exclude=exclude)
+        return {**live, "image/svg+xml": panel.picture, "text/plain": panel.text}
+
+
+class _Panel:
+    """The widgets of one explorer that is being shown; they alone hold its state."""
+
+    def __init__(self, start, controls, view):
+        self._start, self._view = start, view
+        self._controls = {
+            control.name: control.widget(getattr(start, control.name)) for control in controls
+        }
+        self._drawing, self._equation, self._alert = (
+            widgets.HTML(),
+            widgets.HTMLMath(),
+            widgets.HTML(),
+        )
+        reset = widgets.Button(description="Reset", icon="undo", layout={"width": "90px"})
+        reset.on_click(lambda _: self.set(asdict(start)))
+        sliders = [c for c in self._controls.values() if isinstance(c, widgets.FloatSlider)]
+        choices = [c for c in self._controls.values() if c not in sliders]
+        row = {"flex_flow": "row wrap", "align_items": "flex-end"}
+        self.box = widgets.VBox(
+            [
+                widgets.HTML(STYLE_SHEET, layout={"display": "none"}),
+                widgets.HBox(sliders, layout=row),
+                widgets.HBox([*choices, reset], layout={**row, "grid_gap": "4px 14px"}),
+                self._alert,
+                self._drawing,
+                self._equation,
+            ]
+        )
+        self.box.add_class("nn-explorer")
+        self._watch()
+        self._draw()
+
+    @property
+    def state(self):
+        values = {name: control.value for name, control in self._controls.items()}
+        return type(self._start)(**values)
+
+    @property
+    def picture(self):
+        return self._drawing.value
+
+    def set(self, values):
+        """Set several controls and draw once."""
+        self._watch(False)
+        for name, value in values.items():
+            self._controls[name].value = value
+        self._watch()
+        self._draw()
+
+    def close(self):
+        self._watch(False)
+        self.box.close_all()
+        self._view = None
+
+    def _watch(self, watch=True):
+        for control in self._controls.values():
+            (control.observe if watch else control.unobserve)(self._draw, names="value")
+
+    def _draw(self, _change=None):
+        """Show the present state; an exception would be invisible here, so it is shown too."""
+        try:
+            view = self._view(self.state)
+        except Exception as error:
+            self.text = f"This explorer failed: {type(error).__name__}: {error}"
+            self._alert.value = f'<p class="nn-alert" role="alert">{escape(self.text)}</p>'
+            return
+        self._alert.value = ""
+        self._drawing.value = view.picture
+        self._equation.value = f"$${view.equation}$$"
+        self.text = view.text
+
+
+_made = {}  # cell id -> (execution count, explorers made by it): what a second run must close
+
+
+def _close_those_of_former_runs(explorer):
+    shell = get_ipython()
+    if shell is None or not hasattr(shell, "get_parent"):
+        return
+    cell = shell.get_parent().get("metadata", {}).get("cellId")
+    if cell is None:
+        return
+    run, explorers = _made.get(cell, (None, []))
+    if run != shell.execution_count:
+        for former in explorers:
+            if (alive := former()) is not None:
+                alive.close()
+        explorers = []
+    _made[cell] = (shell.execution_count, [*explorers, weakref.ref(explorer)])

@@ -1,0 +1,29 @@
+"""The style sheet of an explorer: pictures without a ground, in the colours of the page."""
+
+from nnhelpers.style import INK, INK_DARK
+
+_DARK = '[data-jp-theme-light="false"]'
+
+
+def _rgb(colour):
+    return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
+
+
+_lighter = "\n".join(
+    f"{_DARK} .nn-explorer .nn-picture .{name} {{ fill: {INK_DARK[name]}; }}\n"
+    f'{_DARK} mjx-container [style*="{_rgb(ink)}"] {{ color: {INK_DARK[name]} !important; }}'
+    for name, ink in INK.items()
+)
+
+STYLE_SHEET = f"""<style>
+.nn-explorer .nn-picture {{
+  color: var(--jp-content-font-color1, currentColor);
+  width: 100%; max-width: 1200px !important; display: block;
+}}
+.nn-explorer .nn-picture .nn-ground {{ fill: none; }}
+.nn-explorer .widget-html, .nn-explorer .widget-htmlmath {{ overflow-x: auto; }}
+.nn-explorer .widget-html-content, .nn-explorer .widget-htmlmath-content {{ width: 100%; }}
+.nn-explorer .widget-htmlmath-content {{ font-size: 1.1em; }}
+.nn-alert {{ color: {INK["cost"]}; font-weight: bold; }}
+{_lighter}
+</style>"""

@@ -1,0 +1,162 @@
+"""A JupyterLab server of its own, and a page that drives it as a person would."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+TOKEN = "course"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SETTINGS = {
+    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+    },
+    "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
+}
+
+
+def find_chromium():
+    """Return the path of a Chromium or Chrome, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return next((path for path in map(shutil.which, names) if path), None)
+
+
+@contextmanager
+def jupyter_lab(folder, root):
+    """Serve the notebooks of `root` from JupyterLab, all its own files in `folder`; yield the URL."""
+    for name, values in SETTINGS.items():
+        path = folder / "settings" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values))
+    environment = {
+        **os.environ,
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "JUPYTER_DATA_DIR": str(folder / "data"),
+        "IPYTHONDIR": str(folder / "ipython"),
+    }
+    with open(folder / "server.log", "w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", "--port=0",
+             f"--IdentityProvider.token={TOKEN}", "--allow-root", "--expose-app-in-browser",
+             f"--ServerApp.root_dir={root}"],
+            env=environment, stdout=log, stderr=log,
+        )
+    try:
+        yield _wait_for_url(folder / "runtime", server, folder / "server.log")
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for_url(runtime, server, log, seconds=60):
+    for _ in range(seconds * 10):
+        for path in runtime.glob("jpserver-*.json"):
+            url = json.loads(path.read_text())["url"]
+            try:
+                urllib.request.urlopen(f"{url}api?token={TOKEN}", timeout=5).close()
+                return url
+            except OSError:
+                pass
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab stopped:\n{log.read_text()}")
+        time.sleep(0.1)
+    raise TimeoutError(f"JupyterLab did not answer:\n{log.read_text()}")
+
+
+class Notebook:
+    """A notebook in JupyterLab in a browser page."""
+
+    def __init__(self, page, url, name, theme="JupyterLab Light"):
+        self.page, self.messages = page, []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        page.goto(f"{url}lab/workspaces/course/tree/{name}?reset&token={TOKEN}")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.wait_for_function("window.jupyterapp !== undefined")
+        self.wait_until_idle()
+        self.execute("apputils:change-theme", {"theme": theme})
+        light = "true" if "Light" in theme else "false"
+        page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+
+    def _hear(self, message):
+        if message.type == "error":
+            self.messages.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def execute(self, command, arguments=None):
+        """Run a command of JupyterLab."""
+        self.page.evaluate(
+            "([command, args]) => window.jupyterapp.commands.execute(command, args)",
+            [command, arguments or {}],
+        )
+
+    def hide_sidebar(self):
+        """Close the file browser, as one does to read."""
+        self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
+
+    def run_all(self):
+        """Run all cells from a clean kernel, and wait."""
+        self.execute("notebook:run-all-cells")
+        self.wait_until_idle()
+
+    def wait_until_idle(self, seconds=120):
+        """Wait until the kernel has been idle, and every cell done, for half a second."""
+        quiet = 0
+        for _ in range(seconds * 10):
+            quiet = quiet + 1 if self.page.evaluate(_IDLE) else 0
+            if quiet >= 5:
+                return
+            self.page.wait_for_timeout(100)
+        raise TimeoutError("the kernel did not become idle")
+
+    def explorers(self):
+        """Return a locator of the explorers that are shown."""
+        return self.page.locator(".jp-OutputArea-output .nn-explorer")
+
+    def grow(self, width):
+        """Make the page so high that the whole notebook is on it."""
+        height = self.page.evaluate(
+            "Math.max(...[...document.querySelectorAll('.jp-WindowedPanel-outer')]"
+            ".map(panel => panel.scrollHeight))"
+        )
+        self.page.set_viewport_size({"width": width, "height": int(height) + 140})
+        self.page.wait_for_timeout(500)
+
+
+_IDLE = """() => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  const kernel = panel?.sessionContext?.session?.kernel;
+  const prompts = [...document.querySelectorAll('.jp-InputArea-prompt')];
+  return kernel?.status === 'idle' && !prompts.some(p => p.textContent.includes('[*]'));
+}"""
+
+
+@contextmanager
+def chromium_page(playwright, width=1280, height=800):
+    """Open a page in a new Chromium."""
+    browser = playwright.chromium.launch(
+        executable_path=find_chromium(), args=CHROMIUM_FLAGS
+    )
+    try:
+        yield browser.new_page(viewport={"width": width, "height": height})
+    finally:
+        browser.close()
+
+
+ROOT = Path(__file__).parents[2]
