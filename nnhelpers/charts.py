@@ -9,15 +9,18 @@ from dataclasses import replace
 import matplotlib.pyplot as plt
 import numpy as np
 
+from nnhelpers.equations import printed
 from nnhelpers.style import FOREGROUND, INK, MARK, MATPLOTLIB
 
 
 def canvas():
     """Return new axes in the style of the course."""
+    plt.draw_if_interactive()  # loads the backend: in the context, its settings would be undone
     with plt.rc_context(MATPLOTLIB):
         return plt.subplots()[1]
 
 
+@plt.rc_context(MATPLOTLIB)
 def secants(ax, neuron, hs):
     """Draw the cost against the weight, a secant for each nudge, and the tangent they approach.
 
@@ -29,26 +32,28 @@ def secants(ax, neuron, hs):
         The nudges, each with the secant from w to w + h.
     """
     w = neuron.w
-    grid = np.linspace(w - 1, w + 1.4 * max(hs), 200)
+    grid = np.linspace(w - 1.5, w + 1.4 * max(hs), 200)
     ax.plot(grid, _costs(neuron, grid), color=MARK["cost"])
-    ax.annotate("$C_0$", (grid[0], neuron.nudged("w", -1).C_0), (6, 6), color=INK["cost"],
+    ax.annotate("$C_0$", (grid[0], neuron.nudged("w", -1.5).C_0), (6, 6), color=INK["cost"],
                 textcoords="offset points", fontsize=16)
-    for h in hs:
+    for place, h in enumerate(sorted(hs, reverse=True), start=1):
         ends = np.array([w, w + h])
         costs = _costs(neuron, ends)
         ax.plot(ends, costs, color=MARK["weight"], linewidth=1.5, marker="o", markersize=6)
-        slope = (costs[1] - costs[0]) / h
-        ax.annotate(f"h = {h:g}, slope {slope:.4f}", (ends[1], costs[1]), (8, 10),
-                    textcoords="offset points", color=INK["weight"])
+        words = f"$h$ = {h:g}, slope {printed((costs[1] - costs[0]) / h)}"
+        ax.annotate(words, (ends[1], costs[1]), (8, 42 * place), textcoords="offset points",
+                    color=INK["weight"], arrowprops={"arrowstyle": "-", "color": MARK["weight"]})
     ends = np.array([w - 1, w + 1])
-    ax.plot(ends, neuron.C_0 + neuron.dC_dw * (ends - w), color=FOREGROUND, linestyle="--",
-            linewidth=1.5)
-    ax.annotate(f"tangent, slope {neuron.dC_dw:.4f}", (w - 0.6, neuron.C_0 - 0.6 * neuron.dC_dw),
-                (-4, -26), textcoords="offset points", ha="right" if neuron.dC_dw > 0 else "left")
+    tangent = neuron.C_0 + neuron.dC_dw * (ends - w)
+    ax.plot(ends, tangent, color=FOREGROUND, linestyle="--", linewidth=1.5)
+    ax.annotate(f"tangent, slope {printed(neuron.dC_dw)}", (ends[1], tangent[1]), (-10, 0),
+                textcoords="offset points", ha="right")
     ax.plot(w, neuron.C_0, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
+    ax.margins(y=0.12)
     ax.set(xlabel="$w$", xlim=(grid[0], grid[-1] + 1))
 
 
+@plt.rc_context(MATPLOTLIB)
 def activation_and_slope(ax, activation, z_limit=6):
     """Draw an activation function and its slope, with the largest slope marked."""
     z = np.linspace(-z_limit, z_limit, 400)
@@ -59,7 +64,7 @@ def activation_and_slope(ax, activation, z_limit=6):
                 textcoords="offset points", ha="right", fontsize=16)
     ax.plot(z, slope, color=FOREGROUND, linestyle="--")
     ax.plot(0, top, "o", color=FOREGROUND)
-    ax.annotate(rf"$\sigma'(z)$, at most {top:.2f}", (0, top), (0, 10), ha="center",
+    ax.annotate(rf"$\sigma'(z)$, at most {top:.2f}", (0, top), (70, 16),
                 textcoords="offset points", fontsize=16)
     for side in (-1, 1):
         ax.axvspan(side * 4, side * z_limit, color=FOREGROUND, alpha=0.06, linewidth=0)
@@ -67,6 +72,7 @@ def activation_and_slope(ax, activation, z_limit=6):
     ax.set(xlabel="$z$", xlim=(-z_limit, z_limit), ylim=(-0.02, 1.08))
 
 
+@plt.rc_context(MATPLOTLIB)
 def prediction_error(ax, hs, errors):
     """Draw the error of "slope times nudge" against the nudge, both logarithmic, beside h squared.
 
@@ -85,6 +91,7 @@ def prediction_error(ax, hs, errors):
     ax.set(xlabel="nudge $h$", ylabel="error of the prediction")
 
 
+@plt.rc_context(MATPLOTLIB)
 def layer_slopes(ax, slopes):
     """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each chain.
 
@@ -97,11 +104,14 @@ def layer_slopes(ax, slopes):
     for (name, values), marker in zip(slopes.items(), "os^D", strict=False):
         layers = np.arange(1, len(values) + 1)
         ax.semilogy(layers, values, marker + "-", color=FOREGROUND, linewidth=1.5)
-        ax.annotate(name, (layers[0], values[0]), (8, 8), textcoords="offset points")
+        middle, rises = len(values) // 2, values[-1] > values[0]
+        ax.annotate(name, (layers[middle], values[middle]), (10, -18 if rises else 10),
+                    textcoords="offset points")
     ax.set(xlabel="layer $l$", ylabel=r"size of $\partial C_0 / \partial b^{(l)}$")
     ax.set_xticks(layers)
 
 
+@plt.rc_context(MATPLOTLIB)
 def mean_of_costs(ax, neurons, limit=4):
     """Draw the cost of each example against the weight, and their mean with its tangent.
 
@@ -116,13 +126,13 @@ def mean_of_costs(ax, neurons, limit=4):
     grid = np.linspace(-limit, limit, 200)
     costs = np.array([replace(neurons, w=w).C_0 for w in grid])
     ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2, alpha=0.6)
-    for example, cost in enumerate(costs[-1], start=1):
-        ax.annotate(f"$C_0$ of example {example}", (limit, cost), (4, 0), color=INK["cost"],
-                    textcoords="offset points", va="center")
+    for example, cost in enumerate(costs[0], start=1):
+        ax.annotate(f"$C_0$ of example {example}", (-limit, cost), (6, 6), color=INK["cost"],
+                    textcoords="offset points")
     mean = costs.mean(axis=1)
     ax.plot(grid, mean, color=MARK["cost"], linewidth=4)
-    ax.annotate("$C$, their mean", (limit, mean[-1]), (4, 0), color=INK["cost"],
-                textcoords="offset points", va="center", fontweight="bold")
+    ax.annotate("$C$, their mean", (-limit, mean[0]), (6, 6), color=INK["cost"],
+                textcoords="offset points", fontweight="bold")
     here, slope = neurons.C_0.mean(), neurons.dC_dw.mean()
     ends = np.array([-1.5, 1.5])
     ax.plot(neurons.w + ends, here + slope * ends, color=FOREGROUND, linestyle="--")

@@ -77,16 +77,15 @@ def chain_rule(neuron, name):
             _over(derivative("C_0", "a"), f"{error} = {latex_number(neuron.dC_da)}"),
         ]
     )
-    others = r" \\[2pt] ".join(
-        rf"{derivative('C_0', other)} &= "
-        + product([first, neuron.da_dz, neuron.dC_da])
+    others = r" \qquad ".join(
+        f"{derivative('C_0', other)} = " + product([first, neuron.da_dz, neuron.dC_da])
         for other, first in firsts.items()
         if other != name
     )
     value = latex_number(firsts[name] * neuron.da_dz * neuron.dC_da)
     return (
-        rf"{derivative('C_0', name)} = {spelled} = \mathbf{{{value}}}"
-        rf"\qquad\begin{{aligned}} {others} \end{{aligned}}"
+        rf"\begin{{gathered}} {derivative('C_0', name)} = {spelled} = \mathbf{{{value}}} \\[8pt] "
+        rf"{others} \end{{gathered}}"
     )
 
 

@@ -38,8 +38,8 @@ class Slider(NamedTuple):
             step=self.step,
             description=f"${self.symbol}$",
             readout_format=".2f",
-            style={"description_width": "52px", "handle_color": self.colour or GREY},
-            layout={"width": "265px"},
+            style={"description_width": "44px", "handle_color": self.colour or GREY},
+            layout={"width": "270px"},
         )
 
 

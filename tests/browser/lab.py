@@ -129,14 +129,16 @@ class Notebook:
         """Return a locator of the explorers that are shown."""
         return self.page.locator(".jp-OutputArea-output .nn-explorer")
 
-    def grow(self, width):
-        """Make the page so high that the whole notebook is on it."""
-        height = self.page.evaluate(
-            "Math.max(...[...document.querySelectorAll('.jp-WindowedPanel-outer')]"
-            ".map(panel => panel.scrollHeight))"
-        )
-        self.page.set_viewport_size({"width": width, "height": int(height) + 140})
-        self.page.wait_for_timeout(500)
+    def screenshots(self, folder, stem):
+        """Save the notebook from its first screen to its last; return the files."""
+        files, position, end = [], 0, 1
+        while position < end:
+            shown, end = self.page.evaluate(_SCROLL_TO, position)
+            self.page.wait_for_timeout(300)
+            files.append(folder / f"{stem}-{len(files) + 1:02}.png")
+            self.page.screenshot(path=files[-1])
+            position += shown
+        return files
 
 
 _IDLE = """() => {
@@ -144,6 +146,13 @@ _IDLE = """() => {
   const kernel = panel?.sessionContext?.session?.kernel;
   const prompts = [...document.querySelectorAll('.jp-InputArea-prompt')];
   return kernel?.status === 'idle' && !prompts.some(p => p.textContent.includes('[*]'));
+}"""
+
+
+_SCROLL_TO = """position => {
+  const panel = document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer');
+  panel.scrollTop = position;
+  return [panel.clientHeight, panel.scrollHeight];
 }"""
 
 
