@@ -54,7 +54,7 @@ def cross_entropy_prime(a, y):
 
 
 def _away_from_0_and_1(a):
-    info = np.finfo(np.result_type(a, np.float32))
+    info = np.finfo(np.result_type(np.asarray(a).dtype, np.float32))
     return np.maximum(a, info.tiny), np.maximum(1 - a, info.epsneg)
 
 

@@ -222,7 +222,7 @@ class Network:
         TypeError, ValueError, FloatingPointError
             As for `epochs`.
         """
-        judged = _pair_of_arrays("training_data", training_data)
+        training_data = judged = _pair_of_arrays("training_data", training_data)
         if test_data is not None:
             judged = self._labelled("test_data", test_data)
         for epoch in self.epochs(training_data, epochs, batch_size, eta):
@@ -346,7 +346,7 @@ def _pair_of_arrays(name, data):
     data = data if isinstance(data, (tuple, list)) else list(data)
     if not data:
         raise ValueError(f"{name} is empty: it must hold at least one example")
-    if len(data) == 2 and all(np.ndim(part) in (1, 2) for part in data):
+    if len(data) == 2 and not isinstance(data[0], tuple):
         return data
     try:
         xs, ys = zip(*data, strict=True)

@@ -1,0 +1,168 @@
+"""What bad input gets: an error that names the argument, before anything is changed."""
+
+import numpy as np
+import pytest
+
+from nnhelpers import Chain, Network, Neuron, digits, nudge, numerical_gradient
+
+X, Y = np.full((3, 5), 0.5), np.full((2, 5), 0.25)
+NAN = X.copy()
+NAN[1, 2] = np.nan
+
+
+@pytest.mark.parametrize(
+    ("sizes", "error", "says"),
+    [
+        ([3], ValueError, "at least two layers"),
+        ([], ValueError, "at least two layers"),
+        ([3, 0, 2], ValueError, "at least 1, got 0"),
+        ([3, -1], ValueError, "at least 1, got -1"),
+        ([3, 2.5], TypeError, "whole number, got float 2.5"),
+        ([3, "2"], TypeError, "whole number, got str '2'"),
+        ([3, True], TypeError, "whole number, got bool"),
+    ],
+)
+def test_sizes(sizes, error, says):
+    with pytest.raises(error, match=says):
+        Network(sizes)
+
+
+@pytest.mark.parametrize(
+    ("settings", "error", "says"),
+    [
+        ({"activation": "sigmoit"}, ValueError, "activation must be one of sigmoid, relu"),
+        ({"activation": 3}, TypeError, "activation must be a name, got int 3"),
+        ({"cost": "mse"}, ValueError, "cost must be one of half_squared_error"),
+        ({"activation": "relu", "cost": "cross_entropy"}, ValueError, "between 0 and 1"),
+        ({"dtype": np.int64}, ValueError, "dtype must be float64 or float32, got int64"),
+    ],
+)
+def test_settings(settings, error, says):
+    with pytest.raises(error, match=says):
+        Network([3, 2], **settings)
+
+
+BAD_DATA = [
+    ((X[:2], Y), ValueError, r"x must have shape \(3, m\).*got shape \(2, 5\)"),
+    ((X, Y[:1]), ValueError, r"y must have shape \(2, m\).*got shape \(1, 5\)"),
+    ((X.T, Y), ValueError, r"x must have shape \(3, m\).*got shape \(5, 3\)"),
+    ((X[:, 0], Y), ValueError, r"x must have shape \(3, m\).*got shape \(3,\)"),
+    ((X, Y[:, :4]), ValueError, r"as many examples.*\(3, 5\) and \(2, 4\)"),
+    ((X[:, :0], Y[:, :0]), ValueError, "x is empty"),
+    ((NAN, Y), ValueError, "x must be finite"),
+    ((X, Y * np.inf), ValueError, "y must be finite"),
+    ((X.astype(str), Y), TypeError, "x must hold real numbers"),
+    ((X * 1j, Y), TypeError, "x must hold real numbers"),
+    ((X.astype(object), Y), TypeError, "x must hold real numbers"),
+]
+
+
+@pytest.mark.parametrize(("data", "error", "says"), BAD_DATA)
+@pytest.mark.parametrize("use", ["backprop", "mean_cost", "update", "sgd", "numerical"])
+def test_data(use, data, error, says):
+    net = Network([3, 4, 2], rng=0)
+    before = net.weights
+    calls = {
+        "backprop": lambda: net.backprop(*data),
+        "mean_cost": lambda: net.mean_cost(*data),
+        "update": lambda: net.update_mini_batch(data, 1.0),
+        "sgd": lambda: net.sgd(data, 1, 2, 1.0, show=None),
+        "numerical": lambda: numerical_gradient(net, *data),
+    }
+    with pytest.raises(error, match=says):
+        calls[use]()
+    assert net.weights is before
+
+
+@pytest.mark.parametrize("data", [[], ()])
+def test_no_data(data):
+    with pytest.raises(ValueError, match="training_data is empty"):
+        Network([3, 2]).sgd(data, 1, 2, 1.0)
+
+
+@pytest.mark.parametrize("data", [[1, 2, 3], [(X, Y, X)], [(X[:, [0]], Y[:, [0]]), (X[:2, [0]], Y)]])
+def test_data_that_are_neither_arrays_nor_tuples(data):
+    with pytest.raises(ValueError, match="mini_batch must be a pair of arrays"):
+        Network([3, 2]).update_mini_batch(data, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("settings", "error", "says"),
+    [
+        ((-1, 2, 1.0), ValueError, "epochs must be at least 0, got -1"),
+        ((1.5, 2, 1.0), TypeError, "epochs must be a whole number"),
+        ((1, 0, 1.0), ValueError, "batch_size must be at least 1, got 0"),
+        ((1, "2", 1.0), TypeError, "batch_size must be a whole number"),
+        ((1, 2, np.nan), ValueError, "eta must be finite"),
+        ((1, 2, np.inf), ValueError, "eta must be finite"),
+        ((1, 2, "3"), TypeError, "eta must be a number, got str '3'"),
+    ],
+)
+def test_training_settings(settings, error, says):
+    net = Network([3, 2], rng=0)
+    before = net.weights
+    with pytest.raises(error, match=says):
+        net.sgd((X, Y), *settings)
+    with pytest.raises(error, match=says):
+        net.epochs((X, Y), *settings)  # already when called, not at the first step
+    assert net.weights is before
+
+
+def test_eta_of_one_mini_batch():
+    net = Network([3, 2], rng=0)
+    before = net.weights
+    with pytest.raises(ValueError, match="eta must be finite, got inf"):
+        net.update_mini_batch((X, Y), np.inf)
+    assert net.weights is before
+
+
+@pytest.mark.parametrize(
+    ("labels", "error", "says"),
+    [
+        ([0, 1, 0, 1, 2], ValueError, "from 0 to 1, got 2"),
+        ([0, 1, 0, 1, -1], ValueError, "from 0 to 1, got -1"),
+        ([0, 1, 0, 1, 0.5], ValueError, "from 0 to 1, got 0.5"),
+        ([0, 1], ValueError, "5 inputs but 2 labels"),
+        (list("abcde"), TypeError, "must hold real numbers"),
+    ],
+)
+def test_labels(labels, error, says):
+    net = Network([3, 2], rng=0)
+    with pytest.raises(error, match=says):
+        net.evaluate((X, labels))
+    before = net.weights
+    with pytest.raises(error, match=says):
+        net.sgd((X, Y), 1, 2, 1.0, test_data=(X, labels))
+    assert net.weights is before  # found before training, not after an epoch of it
+
+
+@pytest.mark.parametrize("labels", [[10], [-1], [3.5]])
+def test_digit_labels(labels):
+    with pytest.raises(ValueError, match="from 0 to 9"):
+        digits.one_hot(labels)
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "says"),
+    [
+        ({"w": np.nan}, ValueError, "w must be finite"),
+        ({"a_prev": "0.5"}, TypeError, "a_prev must hold real numbers, got str '0.5'"),
+        ({"activation": "step"}, ValueError, "activation must be one of"),
+    ],
+)
+def test_neuron(change, error, says):
+    with pytest.raises(error, match=says):
+        Neuron(**{"w": 1.0, "b": 0.0, "a_prev": 0.5, "y": 1.0, **change})
+
+
+def test_chain():
+    with pytest.raises(ValueError, match="as many.*got 2 and 1"):
+        Chain((1.0, 2.0), (0.0,), 0.5, 1.0)
+    with pytest.raises(ValueError, match="at least one"):
+        Chain((), (), 0.5, 1.0)
+
+
+@pytest.mark.parametrize("h", [0, np.nan])
+def test_nudge(h):
+    with pytest.raises(ValueError, match="h must"):
+        nudge(lambda x: x, 1.0, h)

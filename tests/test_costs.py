@@ -1,0 +1,60 @@
+import math
+
+import numpy as np
+import pytest
+
+from nnhelpers.activations import ACTIVATIONS
+from nnhelpers.costs import COSTS, cross_entropy, half_squared_error, squared_error
+
+A = np.array([[0.2, 0.9], [0.6, 0.3]])
+Y = np.array([[0.0, 1.0], [1.0, 0.25]])
+
+
+@pytest.mark.parametrize("cost", COSTS.values(), ids=lambda c: c.name)
+def test_each_derivative_is_the_measured_slope(cost):
+    h = 1e-6
+    for index in np.ndindex(A.shape):
+        nudge = np.zeros_like(A)
+        nudge[index] = h
+        measured = (cost.function(A + nudge, Y) - cost.function(A - nudge, Y)) / (2 * h)
+        assert np.isclose(cost.prime(A, Y)[index], measured[index[1]], rtol=1e-8)
+
+
+def test_values_by_hand():
+    assert np.allclose(half_squared_error(A, Y), [(0.2**2 + 0.4**2) / 2, (0.1**2 + 0.05**2) / 2])
+    assert np.allclose(squared_error(A, Y), 2 * half_squared_error(A, Y))
+    by_hand = -(math.log(0.8) + math.log(0.6))
+    assert math.isclose(cross_entropy(A, Y)[0], by_hand, rel_tol=1e-15)
+
+
+def test_numbers_work_like_arrays():
+    for cost in COSTS.values():
+        assert cost.function(0.25, 1.0) == cost.function(np.array([[0.25]]), np.array([[1.0]]))[0]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_cross_entropy_of_saturated_activations(dtype):
+    a = np.array([[0.0, 1.0, 0.0, 1.0]], dtype=dtype)
+    y = np.array([[0.0, 1.0, 1.0, 0.0]], dtype=dtype)
+    with np.errstate(all="raise"):
+        right_right, also_right, wrong, also_wrong = cross_entropy(a, y)
+        assert np.isfinite(COSTS["cross_entropy"].prime(a, y)).all()
+    assert right_right == also_right == 0
+    assert np.isfinite([wrong, also_wrong]).all()
+    assert min(wrong, also_wrong) > 10
+
+
+@pytest.mark.parametrize("name", COSTS)
+def test_output_error_is_the_product_of_both_slopes(name):
+    z = np.array([[-1.2, 0.4], [2.0, -0.3]])
+    sigmoid = ACTIVATIONS["sigmoid"]
+    a = sigmoid.function(z)
+    expected = COSTS[name].prime(a, Y) * sigmoid.prime(z)
+    assert np.allclose(COSTS[name].output_error(z, a, Y, sigmoid), expected, rtol=1e-12)
+
+
+def test_a_saturated_neuron_that_is_wrong_still_learns_from_cross_entropy():
+    z = np.array([[50.0]])
+    sigmoid = ACTIVATIONS["sigmoid"]
+    delta = COSTS["cross_entropy"].output_error(z, sigmoid.function(z), np.zeros((1, 1)), sigmoid)
+    assert delta == 1

@@ -1,0 +1,246 @@
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from nnhelpers import ACTIVATIONS, COSTS, Network
+from nnhelpers.gradients import numerical_gradient
+
+PAIRS = [
+    (activation, cost)
+    for activation in ACTIVATIONS
+    for cost in COSTS
+    if cost != "cross_entropy" or activation == "sigmoid"
+]
+
+
+def small_net(**settings):
+    return Network([3, 4, 2], rng=1, **settings)
+
+
+def small_data(rng, m=12):
+    return rng.normal(size=(3, m)), rng.uniform(size=(2, m))
+
+
+def as_tuples(x, y):
+    return [(x[:, [i]], y[:, [i]]) for i in range(x.shape[1])]
+
+
+@settings(max_examples=80)
+@given(
+    sizes=st.lists(st.integers(1, 8), min_size=2, max_size=5),
+    m=st.integers(1, 7),
+    pair=st.sampled_from(PAIRS),
+    seed=st.integers(0, 2**32 - 1),
+)
+def test_backprop_is_the_measured_gradient(sizes, m, pair, seed):
+    rng = np.random.default_rng(seed)
+    net = Network(sizes, *pair, rng=rng)
+    x, y = rng.normal(size=(sizes[0], m)), rng.uniform(0.1, 0.9, size=(sizes[-1], m))
+    if pair[0] == "relu":  # a nudge across the kink measures neither slope
+        assume(min(np.abs(z).min() for z in net._forward(x)[0]) > 1e-3)
+    computed, measured = net.backprop(x, y), numerical_gradient(net, x, y)
+    for ours, theirs in zip(sum(computed, []), sum(measured, []), strict=True):
+        scale = np.linalg.norm(ours) + np.linalg.norm(theirs)
+        # Rounding leaves the measured slopes uncertain by about 1e-11 of the cost: where a
+        # gradient is that small, there is nothing to compare relatively.
+        floor = 1e-4 * max(1.0, net.mean_cost(x, y))
+        assert np.linalg.norm(ours - theirs) < 1e-6 * max(scale, floor)
+
+
+@given(m=st.integers(1, 7), pair=st.sampled_from(PAIRS), seed=st.integers(0, 2**32 - 1))
+def test_a_batch_is_the_mean_of_its_examples(m, pair, seed):
+    rng = np.random.default_rng(seed)
+    net = Network([3, 5, 2], *pair, rng=rng)
+    x, y = rng.normal(size=(3, m)), rng.uniform(0.1, 0.9, size=(2, m))
+    whole = net.backprop(x, y)
+    single = [net.backprop(*example) for example in as_tuples(x, y)]
+    for kind in (0, 1):
+        for layer, nabla in enumerate(whole[kind]):
+            mean = np.mean([one[kind][layer] for one in single], axis=0)
+            assert np.allclose(nabla, mean, rtol=1e-10, atol=1e-12)
+    assert np.isclose(net.mean_cost(x, y), np.mean([net.mean_cost(*e) for e in as_tuples(x, y)]))
+
+
+def test_every_gradient_has_the_shape_of_what_it_belongs_to(rng):
+    net = Network([784, 30, 10], rng=0)
+    nabla_b, nabla_w = net.backprop(rng.normal(size=(784, 7)), rng.uniform(size=(10, 7)))
+    assert [n.shape for n in nabla_b] == [b.shape for b in net.biases] == [(30, 1), (10, 1)]
+    assert [n.shape for n in nabla_w] == [w.shape for w in net.weights] == [(30, 784), (10, 30)]
+    assert net.num_layers == 3
+    assert sum(p.size for p in net.weights + net.biases) == 23_860
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_dtype_holds_everywhere(rng, dtype):
+    net = small_net(dtype=dtype)
+    x, y = small_data(rng)
+    nabla_b, nabla_w = net.backprop(x, y)
+    net.sgd((x, y), 2, 5, 1.0, show=None)
+    arrays = [net.feedforward(x), *nabla_b, *nabla_w, *net.weights, *net.biases]
+    assert {array.dtype for array in arrays} == {np.dtype(dtype)}
+
+
+def test_float32_gradient_is_close_to_float64(rng):
+    x, y = small_data(rng)
+    single, double = small_net(dtype=np.float32), small_net()
+    for ours, theirs in zip(
+        sum(single.backprop(x, y), []), sum(double.backprop(x, y), []), strict=True
+    ):
+        assert np.allclose(ours, theirs, rtol=1e-4, atol=1e-6)
+
+
+def test_cost_derivative_is_the_books(rng):
+    a, y = rng.uniform(size=(2, 3)), rng.uniform(size=(2, 3))
+    assert np.array_equal(small_net().cost_derivative(a, y), a - y)
+
+
+def test_a_mini_batch_steps_down_the_mean_gradient(rng):
+    net, (x, y) = small_net(), small_data(rng)
+    nabla_b, nabla_w = net.backprop(x, y)
+    expected_b = [b - 0.7 * n for b, n in zip(net.biases, nabla_b, strict=True)]
+    expected_w = [w - 0.7 * n for w, n in zip(net.weights, nabla_w, strict=True)]
+    net.update_mini_batch((x, y), 0.7)
+    for ours, expected in zip(net.biases + net.weights, expected_b + expected_w, strict=True):
+        assert np.allclose(ours, expected, rtol=1e-14)
+
+
+def test_tuples_and_arrays_are_the_same_data(rng):
+    x, y = small_data(rng, 11)
+    by_arrays, by_tuples = small_net(), small_net()
+    by_arrays.sgd((x, y), 3, 4, 0.5, show=None)
+    by_tuples.sgd(as_tuples(x, y), 3, 4, 0.5, show=None)
+    for ours, theirs in zip(by_arrays.weights, by_tuples.weights, strict=True):
+        assert np.array_equal(ours, theirs)
+
+
+@pytest.mark.parametrize("m", [1, 2])
+def test_one_or_two_tuples_are_not_taken_for_a_pair(rng, m):
+    x, y = small_data(rng, m)
+    by_tuples, by_arrays = small_net(), small_net()
+    by_tuples.update_mini_batch(as_tuples(x, y), 0.5)
+    by_arrays.update_mini_batch((x, y), 0.5)
+    assert np.array_equal(by_tuples.weights[0], by_arrays.weights[0])
+
+
+def test_a_zip_serves_as_training_data(rng):
+    x, y = small_data(rng)
+    net = small_net()
+    net.sgd(zip(x.T[:, :, None], y.T[:, :, None], strict=True), 1, 4, 0.5, show=None)
+    same = small_net()
+    same.sgd((x, y), 1, 4, 0.5, show=None)
+    assert np.array_equal(net.weights[0], same.weights[0])
+
+
+def test_an_epoch_uses_every_example_once(rng):
+    """With eta so small that the weights hardly move, an epoch adds up all examples' gradients."""
+    x, y = small_data(rng, 10)
+    net, eta = small_net(), 1e-7
+    before, nabla_w = net.weights, net.backprop(x, y)[1]
+    net.sgd((x, y), 1, 3, eta, show=None)  # batches of 3, 3, 3 and 1: means, so weights differ
+    weighted = np.zeros_like(before[0])
+    order = np.random.default_rng(1)
+    for n in (4, 2):
+        order.standard_normal((n, 1))
+    for shape in ((4, 3), (2, 4)):
+        order.standard_normal(shape)
+    shuffled = order.permutation(10)
+    start = small_net()
+    for first in range(0, 10, 3):
+        batch = shuffled[first : first + 3]
+        weighted += start.backprop(x[:, batch], y[:, batch])[1][0]
+    assert sorted(shuffled) == list(range(10))
+    assert np.allclose((before[0] - net.weights[0]) / eta, weighted, rtol=1e-4, atol=1e-7)
+    assert not np.allclose(weighted, 4 * nabla_w[0], rtol=1e-3)
+
+
+def test_x_and_y_are_shuffled_together(rng):
+    """Targets that are a function of the inputs can be learnt only if pairs stay pairs."""
+    x = rng.normal(size=(3, 400))
+    y = np.stack([x[0] > 0, x[0] <= 0]).astype(float)
+    net = small_net()
+    net.sgd((x, y), 30, 10, 3.0, show=None)
+    assert net.evaluate((x, y)) > 390
+
+
+def test_the_same_seed_gives_the_same_network(rng):
+    data = small_data(rng)
+    nets = [Network([3, 4, 2], rng=seed) for seed in (5, 5, 6)]
+    for net in nets:
+        net.sgd(data, 2, 5, 1.0, show=None)
+    assert np.array_equal(nets[0].weights[0], nets[1].weights[0])
+    assert not np.array_equal(nets[0].weights[0], nets[2].weights[0])
+
+
+def test_sgd_leaves_the_data_alone(rng):
+    x, y = small_data(rng)
+    before = x.copy(), y.copy()
+    small_net().sgd((x, y), 2, 5, 1.0, show=None)
+    assert np.array_equal(x, before[0])
+    assert np.array_equal(y, before[1])
+
+
+def test_evaluate_counts_the_brightest(rng):
+    net = Network([2, 2], rng=0)
+    net.weights, net.biases = [np.eye(2)], [np.zeros((2, 1))]
+    x = np.array([[1.0, 0.0, 5.0], [0.0, 1.0, 4.0]])
+    assert net.evaluate((x, [0, 1, 0])) == 3
+    assert net.evaluate((x, [0, 0, 0])) == 2
+    assert net.evaluate((x, np.eye(2)[:, [1, 1, 0]])) == 2
+    assert net.evaluate([(x[:, [0]], 0), (x[:, [1]], 0)]) == 1
+
+
+def test_sgd_shows_a_line_an_epoch(rng, capsys):
+    x, y = small_data(rng)
+    lines = []
+    small_net().sgd((x, y), 10, 5, 1.0, test_data=(x, [0] * 12), show=lines.append)
+    assert len(lines) == 10
+    assert lines[0].startswith("epoch  1 of 10   ")
+    assert " of 12 right (" in lines[-1]
+    assert "cost" in lines[-1]
+    small_net().sgd((x, y), 1, 5, 1.0)
+    assert capsys.readouterr().out.startswith("epoch 1 of 1   cost ")
+
+
+def test_zero_epochs_change_nothing(rng):
+    net = small_net()
+    before = [w.copy() for w in net.weights]
+    assert list(net.epochs(small_data(rng), 0, 5, 1.0)) == []
+    assert all(np.array_equal(*pair) for pair in zip(before, net.weights, strict=True))
+
+
+def test_the_state_after_each_epoch_is_there_to_be_asked(rng):
+    data = small_data(rng)
+    net = small_net()
+    costs = [net.mean_cost(*data) for _ in net.epochs(data, 5, 4, 1.0)]
+    assert len(set(costs)) == 5
+    assert costs[-1] < costs[0]
+
+
+def test_divergence_stops_and_keeps_the_last_good_epoch(rng):
+    net = small_net(activation="identity")
+    x, y = small_data(rng)
+    good = None
+    with pytest.raises(FloatingPointError, match="eta = 1000"):
+        for _ in net.epochs((x, y), 1000, 4, 1000.0):
+            good = [w.copy() for w in net.weights]
+    assert good is not None
+    assert np.isfinite(net.weights[0]).all()
+    assert all(np.array_equal(*pair) for pair in zip(good, net.weights, strict=True))
+
+
+def test_an_interrupted_epoch_is_taken_back(rng, monkeypatch):
+    net = small_net()
+    before, calls = net.weights, []
+    step = Network._descend
+
+    def interrupted(self, *arguments):
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        step(self, *arguments)
+
+    monkeypatch.setattr(Network, "_descend", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        net.sgd(small_data(rng), 1, 2, 1.0, show=None)
+    assert net.weights is before
