@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
+NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test browser-test notebooks reproduce bench images lint lock clean

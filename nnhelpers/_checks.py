@@ -70,9 +70,7 @@ def class_labels(name, value, classes):
         raise ValueError(f"{name} is empty: it must hold at least one label")
     wrong = array[(array < 0) | (array >= classes) | (array != np.floor(array))]
     if wrong.size:
-        raise ValueError(
-            f"{name} must be whole numbers from 0 to {classes - 1}, got {wrong[0]:g}"
-        )
+        raise ValueError(f"{name} must be whole numbers from 0 to {classes - 1}, got {wrong[0]:g}")
     return array.astype(np.intp)
 
 

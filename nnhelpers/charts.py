@@ -1,7 +1,7 @@
 """What stands still: charts of a lesson, drawn by matplotlib on axes that the caller brings.
 
-    ax = charts.canvas()
-    charts.secants(ax, neuron, hs=(2, 1, 0.5))
+ax = charts.canvas()
+charts.secants(ax, neuron, hs=(2, 1, 0.5))
 """
 
 from dataclasses import replace
@@ -34,20 +34,37 @@ def secants(ax, neuron, hs):
     w = neuron.w
     grid = np.linspace(w - 1.5, w + 1.4 * max(hs), 200)
     ax.plot(grid, _costs(neuron, grid), color=MARK["cost"])
-    ax.annotate("$C_0$", (grid[0], neuron.nudged("w", -1.5).C_0), (6, 6), color=INK["cost"],
-                textcoords="offset points", fontsize=16)
+    ax.annotate(
+        "$C_0$",
+        (grid[0], neuron.nudged("w", -1.5).C_0),
+        (6, 6),
+        color=INK["cost"],
+        textcoords="offset points",
+        fontsize=16,
+    )
     for place, h in enumerate(sorted(hs, reverse=True), start=1):
         ends = np.array([w, w + h])
         costs = _costs(neuron, ends)
         ax.plot(ends, costs, color=MARK["weight"], linewidth=1.5, marker="o", markersize=6)
         words = f"$h$ = {h:g}, slope {printed((costs[1] - costs[0]) / h)}"
-        ax.annotate(words, (ends[1], costs[1]), (8, 42 * place), textcoords="offset points",
-                    color=INK["weight"], arrowprops={"arrowstyle": "-", "color": MARK["weight"]})
+        ax.annotate(
+            words,
+            (ends[1], costs[1]),
+            (8, 42 * place),
+            textcoords="offset points",
+            color=INK["weight"],
+            arrowprops={"arrowstyle": "-", "color": MARK["weight"]},
+        )
     ends = np.array([w - 1, w + 1])
     tangent = neuron.C_0 + neuron.dC_dw * (ends - w)
     ax.plot(ends, tangent, color=FOREGROUND, linestyle="--", linewidth=1.5)
-    ax.annotate(f"tangent, slope {printed(neuron.dC_dw)}", (ends[1], tangent[1]), (-10, 0),
-                textcoords="offset points", ha="right")
+    ax.annotate(
+        f"tangent, slope {printed(neuron.dC_dw)}",
+        (ends[1], tangent[1]),
+        (-10, 0),
+        textcoords="offset points",
+        ha="right",
+    )
     ax.plot(w, neuron.C_0, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
     ax.margins(y=0.12)
     ax.set(xlabel="$w$", xlim=(grid[0], grid[-1] + 1))
@@ -60,12 +77,24 @@ def activation_and_slope(ax, activation, z_limit=6):
     slope = activation.prime(z)
     top = activation.prime(0.0)
     ax.plot(z, activation.function(z), color=MARK["activation"])
-    ax.annotate(r"$a = \sigma(z)$", (z_limit, 1), (-6, -26), color=INK["activation"],
-                textcoords="offset points", ha="right", fontsize=16)
+    ax.annotate(
+        r"$a = \sigma(z)$",
+        (z_limit, 1),
+        (-6, -26),
+        color=INK["activation"],
+        textcoords="offset points",
+        ha="right",
+        fontsize=16,
+    )
     ax.plot(z, slope, color=FOREGROUND, linestyle="--")
     ax.plot(0, top, "o", color=FOREGROUND)
-    ax.annotate(rf"$\sigma'(z)$, at most {top:.2f}", (0, top), (70, 16),
-                textcoords="offset points", fontsize=16)
+    ax.annotate(
+        rf"$\sigma'(z)$, at most {top:.2f}",
+        (0, top),
+        (70, 16),
+        textcoords="offset points",
+        fontsize=16,
+    )
     for side in (-1, 1):
         ax.axvspan(side * 4, side * z_limit, color=FOREGROUND, alpha=0.06, linewidth=0)
         ax.annotate("saturated", (side * 5, 0.5), ha="center")
@@ -85,9 +114,13 @@ def prediction_error(ax, hs, errors):
     ax.loglog(hs, errors, "o-", color=FOREGROUND)
     guide = errors[0] * (hs / hs[0]) ** 2
     ax.loglog(hs, guide, color=MARK["cost"], linestyle=":")
-    ax.annotate("a line of slope 2:\nten times smaller $h$,\na hundred times smaller error",
-                (hs[len(hs) // 2], guide[len(hs) // 2]), (24, -58), textcoords="offset points",
-                color=INK["cost"])
+    ax.annotate(
+        "a line of slope 2:\nten times smaller $h$,\na hundred times smaller error",
+        (hs[len(hs) // 2], guide[len(hs) // 2]),
+        (24, -58),
+        textcoords="offset points",
+        color=INK["cost"],
+    )
     ax.set(xlabel="nudge $h$", ylabel="error of the prediction")
 
 
@@ -105,8 +138,12 @@ def layer_slopes(ax, slopes):
         layers = np.arange(1, len(values) + 1)
         ax.semilogy(layers, values, marker + "-", color=FOREGROUND, linewidth=1.5)
         middle, rises = len(values) // 2, values[-1] > values[0]
-        ax.annotate(name, (layers[middle], values[middle]), (10, -18 if rises else 10),
-                    textcoords="offset points")
+        ax.annotate(
+            name,
+            (layers[middle], values[middle]),
+            (10, -18 if rises else 10),
+            textcoords="offset points",
+        )
     ax.set(xlabel="layer $l$", ylabel=r"size of $\partial C_0 / \partial b^{(l)}$")
     ax.set_xticks(layers)
 
@@ -127,12 +164,23 @@ def mean_of_costs(ax, neurons, limit=4):
     costs = np.array([replace(neurons, w=w).C_0 for w in grid])
     ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2, alpha=0.6)
     for example, cost in enumerate(costs[0], start=1):
-        ax.annotate(f"$C_0$ of example {example}", (-limit, cost), (6, 6), color=INK["cost"],
-                    textcoords="offset points")
+        ax.annotate(
+            f"$C_0$ of example {example}",
+            (-limit, cost),
+            (6, 6),
+            color=INK["cost"],
+            textcoords="offset points",
+        )
     mean = costs.mean(axis=1)
     ax.plot(grid, mean, color=MARK["cost"], linewidth=4)
-    ax.annotate("$C$, their mean", (-limit, mean[0]), (6, 6), color=INK["cost"],
-                textcoords="offset points", fontweight="bold")
+    ax.annotate(
+        "$C$, their mean",
+        (-limit, mean[0]),
+        (6, 6),
+        color=INK["cost"],
+        textcoords="offset points",
+        fontweight="bold",
+    )
     here, slope = neurons.C_0.mean(), neurons.dC_dw.mean()
     ends = np.array([-1.5, 1.5])
     ax.plot(neurons.w + ends, here + slope * ends, color=FOREGROUND, linestyle="--")

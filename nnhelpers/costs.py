@@ -86,9 +86,7 @@ class Cost(NamedTuple):
 
 
 COSTS = {
-    "half_squared_error": Cost(
-        "half_squared_error", half_squared_error, half_squared_error_prime
-    ),
+    "half_squared_error": Cost("half_squared_error", half_squared_error, half_squared_error_prime),
     "squared_error": Cost("squared_error", squared_error, squared_error_prime),
     "cross_entropy": Cost("cross_entropy", cross_entropy, cross_entropy_prime),
 }

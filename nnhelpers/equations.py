@@ -94,9 +94,7 @@ def chain_of_factors(chain, name, layer):
     names = [rf"\frac{{\partial z^{{({layer})}}}}{{\partial {symbol(name, layer)}}}"]
     for later in range(layer, len(chain.weights) + 1):
         if later > layer:
-            names.append(
-                rf"\frac{{\partial z^{{({later})}}}}{{\partial {symbol('a', later - 1)}}}"
-            )
+            names.append(rf"\frac{{\partial z^{{({later})}}}}{{\partial {symbol('a', later - 1)}}}")
         names.append(rf"\frac{{\partial {symbol('a', later)}}}{{\partial z^{{({later})}}}}")
     last = len(chain.weights)
     names.append(rf"\frac{{\partial {symbol('C_0')}}}{{\partial {symbol('a', last)}}}")

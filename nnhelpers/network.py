@@ -265,9 +265,7 @@ class Network:
             delta = w.T @ delta * self.activation.prime(z)
             deltas.insert(0, delta)
         nabla_b = [delta.sum(axis=1, keepdims=True) for delta in deltas]
-        nabla_w = [
-            delta @ a_prev.T for delta, a_prev in zip(deltas, activations, strict=True)
-        ]
+        nabla_w = [delta @ a_prev.T for delta, a_prev in zip(deltas, activations, strict=True)]
         return nabla_b, nabla_w
 
     def _descend(self, x, y, eta):

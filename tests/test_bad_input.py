@@ -80,7 +80,9 @@ def test_no_data(data):
         Network([3, 2]).sgd(data, 1, 2, 1.0)
 
 
-@pytest.mark.parametrize("data", [[1, 2, 3], [(X, Y, X)], [(X[:, [0]], Y[:, [0]]), (X[:2, [0]], Y)]])
+@pytest.mark.parametrize(
+    "data", [[1, 2, 3], [(X, Y, X)], [(X[:, [0]], Y[:, [0]]), (X[:2, [0]], Y)]]
+)
 def test_data_that_are_neither_arrays_nor_tuples(data):
     with pytest.raises(ValueError, match="mini_batch must be a pair of arrays"):
         Network([3, 2]).update_mini_batch(data, 1.0)

@@ -27,7 +27,9 @@ def test_shapes_and_values(part, count, dtype):
 
 
 def test_every_digit_is_there_as_often_as_in_the_original():
-    train = digits.training(np.float32)[1].sum(axis=1) + digits.validation(np.float32)[1].sum(axis=1)
+    train = digits.training(np.float32)[1].sum(axis=1) + digits.validation(np.float32)[1].sum(
+        axis=1
+    )
     assert train.tolist() == IN_TRAINING
     assert digits.test(np.float32)[1].sum(axis=1).tolist() == IN_TEST
 

@@ -1,6 +1,5 @@
 """From sliders to a picture: the machinery that all explorers share."""
 
-import weakref
 from dataclasses import asdict
 from html import escape
 from typing import NamedTuple
@@ -9,7 +8,6 @@ import ipywidgets as widgets
 from IPython import get_ipython
 
 from nnhelpers.explorers._look import STYLE_SHEET
-
 
 GREY = "#808080"
 
@@ -199,8 +197,7 @@ class _Panel:
 
     def close(self):
         self._watch(False)
-        self.box.close_all()
-        self._view = None
+        _close(self.box)
 
     def _watch(self, watch=True):
         for control in self._controls.values():
@@ -220,6 +217,15 @@ class _Panel:
         self.text = view.text
 
 
+def _close(widget):
+    """Close a widget and all that it holds; a box's own `close` leaves its children open."""
+    for child in getattr(widget, "children", ()):
+        _close(child)
+    for part in (widget.layout, getattr(widget, "style", None), widget):
+        if part is not None:
+            part.close()
+
+
 _made = {}  # cell id -> (execution count, explorers made by it): what a second run must close
 
 
@@ -233,7 +239,6 @@ def _close_those_of_former_runs(explorer):
     run, explorers = _made.get(cell, (None, []))
     if run != shell.execution_count:
         for former in explorers:
-            if (alive := former()) is not None:
-                alive.close()
+            former.close()
         explorers = []
-    _made[cell] = (shell.execution_count, [*explorers, weakref.ref(explorer)])
+    _made[cell] = (shell.execution_count, [*explorers, explorer])

@@ -62,9 +62,7 @@ def element(parent, tag, content=(), **attributes):
 
 def line(parent, x1, y1, x2, y2, colour="currentColor", width=2, **more):
     """Append a straight line."""
-    element(
-        parent, "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, **more
-    )
+    element(parent, "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, **more)
 
 
 def dot(parent, x, y, r=7, colour="currentColor", filled=True, **more):

@@ -77,18 +77,49 @@ def _cost_x(chain):
 def _draw_chain(root, chain):
     for layer, weight in enumerate(chain.weights, start=1):
         start, end = _node_x(layer - 1) + _RADIUS, _node_x(layer) - _RADIUS
-        svg.line(root, start, _NEURONS, end, _NEURONS, MARK["weight"], 1.5 + 2.5 * abs(weight),
-                 stroke_dasharray="7 5" if weight < 0 else None)
-        svg.text(root, _edge_x(layer), _NEURONS - 28, f"$w^{{({layer})}}$", INK["weight"],
-                 "middle", 17, class_="weight")
-        svg.text(root, _edge_x(layer), _NEURONS + 24, printed(weight, 2), INK["weight"],
-                 "middle", 16, class_="weight")
+        svg.line(
+            root,
+            start,
+            _NEURONS,
+            end,
+            _NEURONS,
+            MARK["weight"],
+            1.5 + 2.5 * abs(weight),
+            stroke_dasharray="7 5" if weight < 0 else None,
+        )
+        svg.text(
+            root,
+            _edge_x(layer),
+            _NEURONS - 28,
+            f"$w^{{({layer})}}$",
+            INK["weight"],
+            "middle",
+            17,
+            class_="weight",
+        )
+        svg.text(
+            root,
+            _edge_x(layer),
+            _NEURONS + 24,
+            printed(weight, 2),
+            INK["weight"],
+            "middle",
+            16,
+            class_="weight",
+        )
     for layer, activation in enumerate(chain.a):
         _neuron(root, chain, layer, activation)
     x, x_last = _cost_x(chain), _node_x(len(chain.weights))
     svg.line(root, x_last + _RADIUS, _NEURONS, x - 24, _NEURONS, opacity=0.5)
-    svg.text(root, x, _NEURONS - 40, f"target $y$ = {printed(chain.y, 2)}", INK["target"],
-             "middle", class_="target")
+    svg.text(
+        root,
+        x,
+        _NEURONS - 40,
+        f"target $y$ = {printed(chain.y, 2)}",
+        INK["target"],
+        "middle",
+        class_="target",
+    )
     svg.text(root, x, _NEURONS - 8, "$C_{0}$", INK["cost"], "middle", 20, class_="cost")
     svg.text(root, x, _NEURONS + 14, printed(chain.C_0), INK["cost"], "middle", class_="cost")
 
@@ -96,10 +127,20 @@ def _draw_chain(root, chain):
 def _neuron(root, chain, layer, activation):
     x = _node_x(layer)
     brightness = min(max(activation, 0), 1)
-    svg.element(root, "circle", cx=x, cy=_NEURONS, r=_RADIUS, fill=MARK["activation"],
-                fill_opacity=0.55 * brightness, stroke=MARK["activation"],
-                stroke_width=2.5)
-    svg.text(root, x, _NEURONS, printed(activation, 2 if abs(activation) < 10 else 1), anchor="middle")
+    svg.element(
+        root,
+        "circle",
+        cx=x,
+        cy=_NEURONS,
+        r=_RADIUS,
+        fill=MARK["activation"],
+        fill_opacity=0.55 * brightness,
+        stroke=MARK["activation"],
+        stroke_width=2.5,
+    )
+    svg.text(
+        root, x, _NEURONS, printed(activation, 2 if abs(activation) < 10 else 1), anchor="middle"
+    )
     name = f"$a^{{({layer})}}$" if layer else "$a^{(0)}$ = $x$"
     svg.text(root, x, _NEURONS - 40, name, INK["activation"], "middle", 17, class_="activation")
     if layer:
@@ -114,9 +155,18 @@ def _headings(root, chain):
     for layer in range(1, len(chain.weights) + 1):
         svg.text(root, _node_x(layer), y, f"${letter}′(z^{{({layer})}})$", anchor="middle")
         if layer > 1:
-            svg.text(root, _edge_x(layer), y, f"$w^{{({layer})}}$", INK["weight"], "middle",
-                     class_="weight")
-    svg.text(root, _cost_x(chain), y, f"$∂C_{{0}}$/$∂a^{{({len(chain.weights)})}}$", anchor="middle")
+            svg.text(
+                root,
+                _edge_x(layer),
+                y,
+                f"$w^{{({layer})}}$",
+                INK["weight"],
+                "middle",
+                class_="weight",
+            )
+    svg.text(
+        root, _cost_x(chain), y, f"$∂C_{{0}}$/$∂a^{{({len(chain.weights)})}}$", anchor="middle"
+    )
 
 
 def _row(root, chain, name, layer, y, limit):
@@ -124,16 +174,31 @@ def _row(root, chain, name, layer, y, limit):
     value = chain.derivative(name, layer)
     quantity = {"w": "weight", "b": "bias"}[name]
     first = _edge_x(layer)
-    svg.text(root, first - 34, y, f"$∂C_{{0}}$/$∂{name}^{{({layer})}}$ =", INK[quantity], "end",
-             16, class_=quantity)
+    svg.text(
+        root,
+        first - 34,
+        y,
+        f"$∂C_{{0}}$/$∂{name}^{{({layer})}}$ =",
+        INK[quantity],
+        "end",
+        16,
+        class_=quantity,
+    )
     places = [first]
     for later in range(layer, len(chain.weights) + 1):
         places += [_edge_x(later), _node_x(later)] if later > layer else [_node_x(later)]
     places.append(_cost_x(chain))
     for place, factor in zip(places, factors, strict=True):
         own = place == first and name == "w"
-        svg.text(root, place, y, printed(factor, 3), INK["activation"] if own else None,
-                 "middle", class_="activation" if own else None)
+        svg.text(
+            root,
+            place,
+            y,
+            printed(factor, 3),
+            INK["activation"] if own else None,
+            "middle",
+            class_="activation" if own else None,
+        )
     for here, there in zip(places, places[1:], strict=False):
         svg.text(root, (here + there) / 2, y, "·", anchor="middle", size=17)
     svg.text(root, _BARS.start - 10, y, f"= {printed(value)}", anchor="end", font_weight="bold")
@@ -142,8 +207,9 @@ def _row(root, chain, name, layer, y, limit):
 
 def _bar(root, share, y):
     x, zero = _BARS(share), _BARS(0)
-    svg.element(root, "rect", x=min(x, zero), y=y - 9, width=max(abs(x - zero), 0.8), height=18,
-                opacity=0.8)
+    svg.element(
+        root, "rect", x=min(x, zero), y=y - 9, width=max(abs(x - zero), 0.8), height=18, opacity=0.8
+    )
 
 
 def _zero(root, rows, limit):

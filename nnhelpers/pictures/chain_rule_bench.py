@@ -106,7 +106,13 @@ def _station(root, key, value, moved, scale, quantity):
     """Draw one long number line with its nudge; return where value and nudge stand."""
     y, colour = _ROWS[key], MARK.get(quantity, "currentColor")
     svg.text(
-        root, 20, y - 11, f"${key.replace('_0', '_{0}')}$", INK.get(quantity), size=20, class_=quantity
+        root,
+        20,
+        y - 11,
+        f"${key.replace('_0', '_{0}')}$",
+        INK.get(quantity),
+        size=20,
+        class_=quantity,
     )
     svg.text(root, 20, y + 13, printed(value), size=16)
     _axis(root, y, scale)
@@ -147,8 +153,9 @@ def _target(root, neuron, scale):
     svg.line(root, x, y - 13, x_a, y - 13, MARK["cost"], width=4)
     svg.diamond(root, x, y, colour=MARK["target"])
     side = "end" if x > x_a else "start"
-    svg.text(root, x + (6 if x > x_a else -6), y - 26, "target $y$", INK["target"], side,
-             class_="target")
+    svg.text(
+        root, x + (6 if x > x_a else -6), y - 26, "target $y$", INK["target"], side, class_="target"
+    )
 
 
 def _ledger(root, neuron, nudged, name, h):
@@ -187,12 +194,26 @@ def _curve(root, neuron, name, h):
         svg.text(root, end, bottom + 20, label, anchor="middle", size=14, opacity=0.75)
     svg.text(root, left - 6, y_scale(0), "0", anchor="end", size=14, opacity=0.75)
     svg.text(root, left - 6, top, y_scale.ends[1], anchor="end", size=14, opacity=0.75)
-    svg.text(root, (left + right) / 2, bottom + 22, SYMBOLS[name], INK[COLOURS[name]], "middle",
-             17, class_=COLOURS[name])
+    svg.text(
+        root,
+        (left + right) / 2,
+        bottom + 22,
+        SYMBOLS[name],
+        INK[COLOURS[name]],
+        "middle",
+        17,
+        class_=COLOURS[name],
+    )
     svg.text(root, left + 8, top - 4, "$C_{0}$", INK["cost"], size=17, class_="cost")
     x, slope = getattr(neuron, name), _slope(neuron, name)
-    svg.text(root, left, 40, f"slope $∂C_{{0}}$/$∂{SYMBOLS[name].strip('$')}$ = {printed(slope)}",
-             size=17, font_weight="bold")
+    svg.text(
+        root,
+        left,
+        40,
+        f"slope $∂C_{{0}}$/$∂{SYMBOLS[name].strip('$')}$ = {printed(slope)}",
+        size=17,
+        font_weight="bold",
+    )
     svg.polyline(root, map(x_scale, xs), map(y_scale, costs), MARK["cost"], 3)
     for side in (-1, 1):
         _tangent(root, x, neuron.C_0, slope, side, x_scale, y_scale)
@@ -214,6 +235,12 @@ def _tangent(root, x, cost, slope, side, x_scale, y_scale):
         room = (y_scale.high - cost) / rise if rise > 0 else (y_scale.low - cost) / rise
         reach = min(reach, max(room, 0))
     end = x + side * reach
-    svg.line(root, x_scale(x), y_scale(cost), x_scale(end), y_scale(cost + rise * reach),
-             width=2, stroke_dasharray="7 4")
-
+    svg.line(
+        root,
+        x_scale(x),
+        y_scale(cost),
+        x_scale(end),
+        y_scale(cost + rise * reach),
+        width=2,
+        stroke_dasharray="7 4",
+    )

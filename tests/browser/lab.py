@@ -37,7 +37,7 @@ def find_chromium():
 
 @contextmanager
 def jupyter_lab(folder, root):
-    """Serve the notebooks of `root` from JupyterLab, all its own files in `folder`; yield the URL."""
+    """Serve the notebooks of `root`, with all files of JupyterLab in `folder`; yield the URL."""
     for name, values in SETTINGS.items():
         path = folder / "settings" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,10 +53,21 @@ def jupyter_lab(folder, root):
     }
     with open(folder / "server.log", "w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", "--port=0",
-             f"--IdentityProvider.token={TOKEN}", "--allow-root", "--expose-app-in-browser",
-             f"--ServerApp.root_dir={root}"],
-            env=environment, stdout=log, stderr=log,
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--ip=127.0.0.1",
+                "--port=0",
+                f"--IdentityProvider.token={TOKEN}",
+                "--allow-root",
+                "--expose-app-in-browser",
+                f"--ServerApp.root_dir={root}",
+            ],
+            env=environment,
+            stdout=log,
+            stderr=log,
         )
     try:
         yield _wait_for_url(folder / "runtime", server, folder / "server.log")
@@ -159,9 +170,7 @@ _SCROLL_TO = """position => {
 @contextmanager
 def chromium_page(playwright, width=1280, height=800):
     """Open a page in a new Chromium."""
-    browser = playwright.chromium.launch(
-        executable_path=find_chromium(), args=CHROMIUM_FLAGS
-    )
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
     try:
         yield browser.new_page(viewport={"width": width, "height": height})
     finally:

@@ -1,0 +1,12 @@
+import sys
+
+from notebooks import NOTEBOOKS, ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+from build_notebooks import build
+
+
+def test_two_builds_are_byte_identical(tmp_path):
+    for path in NOTEBOOKS:
+        first = build(path, into=tmp_path).read_bytes()
+        assert build(tmp_path / path.name).read_bytes() == first

@@ -1,0 +1,242 @@
+import gc
+import itertools
+import re
+import weakref
+from dataclasses import dataclass, fields
+
+import ipywidgets
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from nnhelpers.explorers import Explorer, chain_of_neurons, chain_rule_bench
+from nnhelpers.explorers._explorer import Choice, Slider, View
+from nnhelpers.pictures.chain_rule_bench import RANGES
+
+EXPLORERS = {"chain_rule_bench": chain_rule_bench, "chain_of_neurons": chain_of_neurons}
+
+
+def parts(explorer, kind):
+    """The widgets of one kind inside an explorer's box, depth first."""
+    found, waiting = [], [explorer._shown_panel().box]
+    while waiting:
+        widget = waiting.pop(0)
+        found += [widget] if type(widget) is kind else []
+        waiting = [*getattr(widget, "children", ()), *waiting]
+    return found
+
+
+def picture(explorer):
+    return next(w.value for w in parts(explorer, ipywidgets.HTML) if "<svg" in w.value)
+
+
+def equation(explorer):
+    return parts(explorer, ipywidgets.HTMLMath)[0].value
+
+
+def choices(explorer):
+    return {c.name: c for c in explorer._controls if isinstance(c, Choice)}
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_every_slider_to_both_ends_in_every_setting(opened):
+    explorer = opened()
+    sliders = [c for c in explorer._controls if isinstance(c, Slider)]
+    settings = choices(explorer)
+    for values in itertools.product(*(choice.options.values() for choice in settings.values())):
+        explorer.move(**dict(zip(settings, values, strict=True)))
+        for ends in ("low", "high"):
+            explorer.move(**{s.name: getattr(s, ends) for s in sliders})
+            for slider in sliders:
+                for value in (slider.low, slider.high):
+                    explorer.move(**{slider.name: value})
+                    shown = " ".join((str(explorer), picture(explorer), equation(explorer)))
+                    assert "failed" not in shown
+                    assert not re.search(r"\b(nan|inf|infinity)\b", shown, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_every_control_changes_the_picture_or_the_equation(opened):
+    explorer = opened()
+    for control in explorer._controls:
+        before = picture(explorer), equation(explorer), str(explorer)
+        now = getattr(explorer.state, control.name)
+        if isinstance(control, Slider):
+            other = control.low if now != control.low else control.high
+        else:
+            other = next(v for v in control.options.values() if v != now)
+        widget = explorer._panel._controls[control.name]
+        widget.value = other  # as a hand does, through the observer
+        after = picture(explorer), equation(explorer), str(explorer)
+        assert before[1] != after[1] or before[0] != after[0], control.name
+        explorer.move(**{control.name: now})
+        assert (picture(explorer), equation(explorer), str(explorer)) == before
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_every_slider_carries_its_symbol(opened):
+    for slider in parts(opened(), ipywidgets.FloatSlider):
+        assert re.fullmatch(r"\$.+\$", slider.description)
+        assert slider.continuous_update
+
+
+def test_reset_is_one_redraw_to_the_start():
+    bench = chain_rule_bench(w=2.0)
+    start = str(bench)
+    bench.move(w=-3.0, b=1.0, nudged="b", activation="tanh")
+    assert str(bench) != start
+    drawn = []
+    panel = bench._panel
+    panel._view, view = lambda state: drawn.append(state) or view(state), panel._view
+    parts(bench, ipywidgets.Button)[0].click()
+    assert str(bench) == start
+    assert len(drawn) == 1
+
+
+def test_the_text_tells_what_is_drawn_not_what_the_sliders_say():
+    """So that a stored notebook notices when an explorer no longer follows its sliders."""
+    bench = chain_rule_bench()
+    panel = bench._shown_panel()
+    panel._watch(False)
+    before = str(bench)
+    panel._controls["w"].value = -2.0
+    assert str(bench) == before
+
+
+def test_state_is_frozen_and_complete():
+    state = chain_rule_bench(w=2.0, nudged="a_prev").state
+    assert (state.w, state.nudged) == (2.0, "a_prev")
+    with pytest.raises(AttributeError):
+        state.w = 1.0
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_each_field_of_the_state_has_one_control(opened):
+    explorer = opened()
+    assert [c.name for c in explorer._controls] == [f.name for f in fields(explorer._start)]
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "says"),
+    [
+        ({"w": 4.5}, ValueError, "w must be from -4 to 4, got 4.5"),
+        ({"nudged": "z"}, ValueError, "nudged must be one of"),
+        ({"weight": 1.0}, TypeError, "weight"),
+    ],
+)
+def test_what_no_slider_can_show_is_refused(values, error, says):
+    with pytest.raises(error, match=says):
+        chain_rule_bench(**values)
+    bench = chain_rule_bench()
+    before = bench.state
+    with pytest.raises(error, match=says):
+        bench.move(b=1.0, **values)
+    assert bench.state == before
+
+
+@dataclass(frozen=True)
+class Divisor:
+    d: float = 1.0
+
+
+def reciprocal(state):
+    return View(f"<svg>{1 / state.d}</svg>", str(1 / state.d), f"1 / {state.d}")
+
+
+def test_an_exception_is_shown_and_the_next_move_recovers():
+    explorer = Explorer(Divisor(), [Slider("d", "d", -1, 1, 0.1)], reciprocal)
+    explorer.move(d=0.0)
+    alerts = [w.value for w in parts(explorer, ipywidgets.HTML) if 'role="alert"' in w.value]
+    assert len(alerts) == 1
+    assert "ZeroDivisionError" in alerts[0]
+    assert "ZeroDivisionError" in str(explorer)
+    explorer.move(d=0.5)
+    assert "2.0" in picture(explorer)
+    assert not any('role="alert"' in w.value for w in parts(explorer, ipywidgets.HTML))
+
+
+def test_the_stored_form_is_a_still_picture_and_a_sentence():
+    bundle = chain_rule_bench()._repr_mimebundle_()
+    assert set(bundle) == {
+        "application/vnd.jupyter.widget-view+json",
+        "image/svg+xml",
+        "text/plain",
+    }
+    assert bundle["image/svg+xml"].startswith("<svg ")
+    assert bundle["text/plain"].startswith("One neuron")
+
+
+def test_shown_twice_it_is_one_explorer():
+    bench = chain_rule_bench()
+    view = "application/vnd.jupyter.widget-view+json"
+    assert bench._repr_mimebundle_()[view] == bench._repr_mimebundle_()[view]
+
+
+def test_two_explorers_do_not_share_their_state():
+    one, other = chain_rule_bench(), chain_rule_bench()
+    one.move(w=-1.0)
+    assert other.state.w == 1.5
+
+
+def test_a_closed_explorer_lets_go_and_opens_anew():
+    bench = chain_rule_bench()
+    bench.move(w=-1.0)
+    panel = weakref.ref(bench._panel)
+    bench.close()
+    gc.collect()
+    assert panel() is None
+    assert bench.state.w == 1.5
+
+
+def test_the_sliders_reach_what_the_picture_shows():
+    for slider in (c for c in chain_rule_bench()._controls if c.name in RANGES):
+        assert (slider.low, slider.high) == RANGES[slider.name]
+
+
+@pytest.fixture
+def kernel():
+    manager, client = start_new_kernel(kernel_name="python3")
+    yield client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def run(client, cell, code):
+    """Execute code as the cell of that id; return what it printed."""
+    content = {
+        "code": code,
+        "silent": False,
+        "store_history": True,
+        "user_expressions": {},
+        "allow_stdin": False,
+        "stop_on_error": True,
+    }
+    message = client.session.msg("execute_request", content, metadata={"cellId": cell})
+    client.shell_channel.send(message)
+    printed = []
+    while True:
+        reply = client.get_iopub_msg(timeout=60)
+        if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+            continue
+        if reply["msg_type"] == "stream":
+            printed.append(reply["content"]["text"])
+        if reply["msg_type"] == "error":
+            raise AssertionError(reply["content"])
+        if reply["msg_type"] == "status" and reply["content"]["execution_state"] == "idle":
+            return "".join(printed)
+
+
+def test_running_a_cell_again_replaces_its_explorers(kernel):
+    show = "chain_rule_bench()"
+    count = "import ipywidgets; print(len(ipywidgets.widgets.widget._instances))"
+    run(kernel, "imports", "from nnhelpers.explorers import chain_rule_bench")
+    run(kernel, "one", show)
+    once = int(run(kernel, "count", count))
+    run(kernel, "other", show)
+    both = int(run(kernel, "count", count))
+    assert both > once
+    for _ in range(5):
+        run(kernel, "one", show)
+    run(kernel, "pair", f"display({show}, {show})")
+    assert int(run(kernel, "count", count)) == 2 * both
+    run(kernel, "pair", f"display({show}, {show})")
+    assert int(run(kernel, "count", count)) == 2 * both

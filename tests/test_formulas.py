@@ -1,0 +1,96 @@
+"""Every formula of the course renders in KaTeX's strict mode."""
+
+import json
+import os
+import shutil
+import subprocess
+
+import nbformat
+import pytest
+from markdown_it import MarkdownIt
+from mdit_py_plugins.amsmath import amsmath_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from nnhelpers.explorers import chain_of_neurons, chain_rule_bench
+from notebooks import NOTEBOOKS, ROOT, text_cells
+
+KATEX = ROOT / "tests" / "katex"
+MARKDOWN = MarkdownIt().use(dollarmath_plugin, allow_space=False).use(amsmath_plugin)
+
+
+def formulas(markdown):
+    """Yield the formulas of a Markdown text, as KaTeX wants them."""
+    waiting = MARKDOWN.parse(markdown)
+    while waiting:
+        token = waiting.pop(0)
+        if token.type.startswith(("math_inline", "math_block", "amsmath")):
+            yield {"tex": token.content, "display": token.type != "math_inline"}
+        if token.type == "html_block":
+            assert "$" not in token.content, "mathematics inside HTML is not typeset"
+        waiting = [*(token.children or ()), *waiting]
+
+
+def explorer_formulas():
+    """Yield labels and equations of the explorers, at the start and in every setting."""
+    for explorer in (chain_rule_bench(), chain_of_neurons()):
+        for control in explorer._controls:
+            if hasattr(control, "symbol"):
+                yield {"tex": control.symbol, "display": False}
+                for value in (control.low, control.high):
+                    explorer.move(**{control.name: value})
+                    yield {"tex": explorer._panel._equation.value.strip("$"), "display": True}
+            else:
+                for value in control.options.values():
+                    explorer.move(**{control.name: value})
+                    yield {"tex": explorer._panel._equation.value.strip("$"), "display": True}
+
+
+@pytest.fixture(scope="module")
+def katex():
+    """A function from formulas to the messages of those that fail."""
+    if not (KATEX / "node_modules" / "katex").exists():
+        npm = shutil.which("npm")
+        done = npm and subprocess.run([npm, "ci", "--silent"], cwd=KATEX).returncode == 0
+        if not done and os.environ.get("CI"):
+            pytest.fail("CI must check the formulas, and npm could not install KaTeX")
+        if not done:
+            pytest.skip("npm could not install KaTeX here, so the formulas are not checked")
+
+    def check(listed):
+        run = subprocess.run(
+            ["node", "check.js"],
+            cwd=KATEX,
+            input=json.dumps(listed),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return json.loads(run.stdout)
+
+    return check
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_formulas_of_the_text(katex, path):
+    notebook = nbformat.read(path, as_version=4)
+    found = [formula for cell in text_cells(notebook) for formula in formulas(cell.source)]
+    assert len(found) > 20
+    assert katex(found) == []
+
+
+def test_formulas_of_the_explorers(katex):
+    assert katex(list(explorer_formulas())) == []
+
+
+@pytest.mark.parametrize("broken", [r"\frac{1}{", r"x^a^b", r"\nosuchmacro", r"\frac{1}"])
+def test_a_broken_formula_is_found(katex, broken):
+    assert len(katex([{"tex": "x", "display": True}, {"tex": broken, "display": True}])) == 1
+
+
+def test_a_formula_is_found_in_every_place():
+    text = (
+        "$a$ and\n\n$$\nb\n$$\n\n- $c$\n\n| $d$ |\n|---|\n| $e$ |\n\n<details>\n\n$f$\n\n</details>"
+    )
+    parser = MARKDOWN.enable("table")
+    assert parser is MARKDOWN
+    assert [formula["tex"].strip() for formula in formulas(text)] == list("abcdef")

@@ -1,0 +1,122 @@
+"""Guards over the notebook files: what nbval does not look at, and what would blind it."""
+
+import json
+import re
+
+import nbformat
+import pytest
+
+from notebooks import NOTEBOOKS, code_cells, text_cells
+
+TAGS = set()
+MIME_TYPES = {"text/plain", "image/png", "image/svg+xml"}
+
+
+def texts(cell):
+    """All that a cell's outputs say in words."""
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            yield output.text
+        else:
+            yield output.get("data", {}).get("text/plain", "")
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
+@pytest.fixture
+def notebook(path):
+    return nbformat.read(path, as_version=4)
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS
+
+
+def test_format_is_valid(notebook):
+    nbformat.validate(notebook)
+    assert notebook.nbformat_minor == 5
+
+
+def test_every_code_cell_has_its_number(notebook):
+    """Without it nbval compares nothing and passes."""
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_metadata_are_in_normal_form(notebook):
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert notebook.metadata.language_info == {"name": "python"}
+    for cell in notebook.cells:
+        assert set(cell.metadata) <= {"tags"}
+        assert set(cell.metadata.get("tags", ())) <= TAGS
+
+
+def test_outputs_are_of_kinds_that_every_reader_can_show(notebook):
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            assert output.output_type in ("stream", "execute_result", "display_data")
+            assert set(output.get("data", ())) <= MIME_TYPES
+            assert output.get("name") != "stderr"
+            assert output.get("metadata", {}) == {}
+
+
+def test_printed_numbers_are_for_readers(notebook):
+    for cell in code_cells(notebook):
+        for text in texts(cell):
+            assert not re.search(r"np\.\w+\d+\(|\bat 0x[0-9a-f]+|\bnan\b|\binf\b", text), text
+            assert not re.search(r"\d\.\d{9,}", text), text
+            assert not re.search(r"(?<![\d.])-0\.?0*(?![\d.])", text), text
+
+
+def test_charts_and_explorers_left_a_picture(notebook):
+    for cell in code_cells(notebook):
+        shown = set().union(*(output.get("data", {}) for output in cell.outputs))
+        if "charts.canvas()" in cell.source:
+            assert "image/png" in shown, cell.source
+        if re.search(r"^(explorers\.|SVG\()", cell.source.splitlines()[-1]):
+            assert "image/svg+xml" in shown, cell.source
+
+
+def test_no_cell_hides_its_output_or_uses_magic(notebook):
+    for cell in code_cells(notebook):
+        assert not cell.source.rstrip().endswith(";")
+        assert not re.search(r"^[%!]", cell.source, re.MULTILINE)
+
+
+def test_headings_form_a_tree(notebook):
+    source = "\n".join(cell.source for cell in text_cells(notebook))
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", source, re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+
+
+def test_pictures_in_the_text_are_described(notebook):
+    for cell in text_cells(notebook):
+        assert not re.search(r"!\[\s*\]\(", cell.source)
+        assert not re.search(r"<img(?![^>]*\balt=)", cell.source)
+
+
+def test_prose_is_calm(notebook):
+    for cell in text_cells(notebook):
+        prose = re.sub(r"`[^`]*`|\$[^$]*\$", "", cell.source).replace("![", "[")
+        assert "!" not in prose, cell.source
+
+
+def test_the_pace_is_that_of_a_lesson(notebook):
+    lines = sorted(
+        sum(bool(line.strip()) for line in cell.source.splitlines())
+        for cell in code_cells(notebook)
+    )
+    words = sum(len(cell.source.split()) for cell in text_cells(notebook))
+    assert lines[len(lines) // 2] <= 3
+    assert lines[int(0.9 * len(lines))] <= 6
+    assert 45 <= words / len(lines) <= 110
+
+
+def test_the_file_is_small_enough_for_every_viewer(path):
+    assert path.stat().st_size < 1_500_000
+    json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,32 @@
+import subprocess
+import sys
+
+import pytest
+
+from notebooks import ROOT
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """The package as its wheel installs it, far from the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", folder, ROOT], check=True
+    )
+    (wheel,) = folder.glob("*.whl")
+    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "site", wheel], check=True)
+    return folder / "site"
+
+
+def test_an_installed_wheel_has_the_digits_and_their_licence(installed):
+    code = (
+        f"import sys; sys.path.insert(0, {str(installed)!r}); import nnhelpers; "
+        f"assert nnhelpers.__file__.startswith({str(installed)!r}), nnhelpers.__file__; "
+        "print(*(part()[0].shape for part in (nnhelpers.digits.training, nnhelpers.digits.test)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=installed, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split("\n")[0] == "(784, 50000) (784, 10000)"
+    assert (installed / "nnhelpers" / "data" / "mnist" / "LICENSE.md").exists()
