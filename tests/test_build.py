@@ -1,9 +1,6 @@
-import sys
-
-from notebooks import NOTEBOOKS, ROOT
-
-sys.path.insert(0, str(ROOT / "tools"))
 from build_notebooks import build
+
+from notebooks import NOTEBOOKS
 
 
 def test_two_builds_are_byte_identical(tmp_path):

@@ -1,0 +1,143 @@
+"""Every lesson in JupyterLab in Chromium: run all, move every slider, in both themes."""
+
+import pytest
+from lab import Notebook
+
+from notebooks import NOTEBOOKS
+
+pytestmark = pytest.mark.browser
+
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+TEXTS_OUT_OF_PLACE = """picture => {
+  const [, , width, height] = picture.getAttribute('viewBox').split(' ').map(Number);
+  const boxes = [...picture.querySelectorAll('text')].map(text => {
+    const { x, y, width, height } = text.getBBox();
+    return { words: text.textContent, x, y, right: x + width, bottom: y + height };
+  });
+  const wrong = boxes
+    .filter(b => b.x < -1 || b.y < -1 || b.right > width + 1 || b.bottom > height + 1)
+    .map(b => `cut off: ${b.words}`);
+  boxes.forEach((a, i) => boxes.slice(i + 1).forEach(b => {
+    const across = Math.min(a.right, b.right) - Math.max(a.x, b.x);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.y, b.y);
+    if (across > 3 && down > 7) wrong.push(`overlap: ${a.words} | ${b.words}`);
+  }));
+  return wrong;
+}"""
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def lesson(request):
+    return request.param
+
+
+def explorer_parts(notebook):
+    """Yield each explorer with its picture and its sliders."""
+    for explorer in notebook.explorers().all():
+        explorer.scroll_into_view_if_needed()
+        yield explorer, explorer.locator("svg.nn-picture"), explorer.locator(".widget-slider").all()
+
+
+def shown(slider, picture):
+    return slider.locator(".widget-readout").inner_text(), picture.evaluate("p => p.outerHTML")
+
+
+def wait_for_change(page, slider, picture, before):
+    """Return readout and picture once both differ from what they were."""
+    for _ in range(100):
+        now = shown(slider, picture)
+        if now[0] != before[0] and now[1] != before[1]:
+            return now
+        page.wait_for_timeout(50)
+    raise AssertionError(f"slider {slider.inner_text()!r}: still {shown(slider, picture)[0]}")
+
+
+def press(page, slider, key):
+    slider.locator(".noUi-handle").focus()
+    page.keyboard.press(key)
+
+
+def drag(page, slider, pixels):
+    box = slider.locator(".noUi-handle").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + pixels, y, steps=4)
+    page.mouse.up()
+
+
+def at_its_end(slider):
+    return slider.locator(".noUi-handle").get_attribute("aria-valuenow") == "100.0" or (
+        slider.evaluate(
+            "s => { const h = s.querySelector('.noUi-handle').getBoundingClientRect(),"
+            " t = s.querySelector('.noUi-target').getBoundingClientRect();"
+            " return h.x + h.width / 2 > t.x + t.width / 2; }"
+        )
+    )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_lesson_runs_without_an_error(page, lab, lesson, theme, screenshots):
+    notebook = Notebook(page, lab, lesson.name, THEMES[theme])
+    notebook.run_all()
+    page.wait_for_timeout(500)
+    errors = page.locator('[data-mime-type$=".error"], [data-mime-type$=".stderr"]')
+    assert errors.all_inner_texts() == []
+    assert page.locator(".nn-alert, .jupyter-widgets-error-widget").all_inner_texts() == []
+    assert page.locator("mjx-merror, mjx-container [data-mjx-error]").count() == 0
+    assert page.locator(".jp-OutputArea-output mjx-container").count() > 0
+    assert len(notebook.screenshots(screenshots, f"{lesson.stem}-{theme}-1280")) > 2
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    notebook.screenshots(screenshots, f"{lesson.stem}-{theme}-1920")
+    assert notebook.messages == []
+
+
+def test_every_slider_moves_by_key_and_by_mouse(page, lab, lesson):
+    notebook = Notebook(page, lab, lesson.name)
+    notebook.run_all()
+    tried = 0
+    for _, picture, sliders in explorer_parts(notebook):
+        for slider in sliders:
+            towards_middle = -1 if at_its_end(slider) else 1
+            before = shown(slider, picture)
+            press(page, slider, "ArrowLeft" if towards_middle < 0 else "ArrowRight")
+            by_key = wait_for_change(page, slider, picture, before)
+            drag(page, slider, 25 * towards_middle)
+            wait_for_change(page, slider, picture, by_key)
+            tried += 1
+    assert tried >= 5
+    assert notebook.messages == []
+
+
+def test_nothing_is_cut_off_or_overlaps_at_the_ends_of_the_sliders(page, lab, lesson):
+    notebook = Notebook(page, lab, lesson.name)
+    notebook.run_all()
+    for explorer, picture, sliders in explorer_parts(notebook):
+        reset = explorer.get_by_role("button", name="Reset")
+        assert picture.evaluate(TEXTS_OUT_OF_PLACE) == []
+        height = picture.bounding_box()["height"]
+        for slider in sliders:
+            for key in ("Home", "End"):
+                before = picture.evaluate("p => p.outerHTML")
+                press(page, slider, key)
+                page.wait_for_timeout(150)
+                notebook.wait_until_idle()
+                label = f"{slider.locator('.widget-label').inner_text()} {key}"
+                assert picture.evaluate(TEXTS_OUT_OF_PLACE) == [], label
+                assert abs(picture.bounding_box()["height"] - height) < 1, label
+                assert before is not None
+            reset.click()
+            notebook.wait_until_idle()
+
+
+def test_running_the_lesson_again_leaves_one_explorer_a_cell(page, lab, lesson):
+    notebook = Notebook(page, lab, lesson.name)
+    notebook.run_all()
+    once = notebook.explorers().count()
+    notebook.run_all()
+    assert notebook.explorers().count() == once
+    assert page.locator(".nn-explorer svg.nn-picture").count() == once
+    explorer, picture, sliders = next(explorer_parts(notebook))
+    before = shown(sliders[0], picture)
+    press(page, sliders[0], "ArrowRight")
+    wait_for_change(page, sliders[0], picture, before)
