@@ -22,10 +22,11 @@ _LETTERS = {
 
 
 def number(value, digits=4):
-    """Write a number for a reader: fixed digits, fewer from 1000 on, an exponent if need be."""
-    if 0 < abs(value) < 0.5 * 10**-digits or abs(value) >= 1e5:
-        return f"{value:.1e}"
-    return f"{value:z.{digits if abs(value) < 1000 else min(digits, 1)}f}"
+    """Write a number for a reader: fixed digits, fewer from 100 on, an exponent if need be."""
+    size = abs(value)
+    if 0 < size < 0.5 * 10**-digits or size >= 10_000:
+        return f"{value:.{max(digits - 3, 0)}e}"
+    return f"{value:z.{min(digits, 4 if size < 100 else 2 if size < 1000 else 1)}f}"
 
 
 def printed(value, digits=4, sign=""):

@@ -6,10 +6,10 @@ from nnhelpers.pictures._scale import Scale, round_limit
 from nnhelpers.style import INK, MARK
 
 WIDTH, ROW = 900, 42
-_LEFT, _STEP = 78, 146  # the input's place, and from one neuron to the next
+_LEFT, _STEP = 76, 144  # the input's place, and from one neuron to the next
 _NEURONS, _FIRST_ROW = 78, 214
 _RADIUS = 25
-_BARS = Scale(-1, 1, 752, 876)
+_BARS = Scale(-1, 1, 756, 876)
 
 
 def chain_of_neurons(chain):

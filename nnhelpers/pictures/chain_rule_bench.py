@@ -208,7 +208,7 @@ def _curve(root, neuron, name, h):
     x, slope = getattr(neuron, name), _slope(neuron, name)
     svg.text(
         root,
-        left,
+        left - 28,
         40,
         f"slope $∂C_{{0}}$/$∂{SYMBOLS[name].strip('$')}$ = {printed(slope)}",
         size=17,

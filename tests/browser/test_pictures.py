@@ -1,0 +1,70 @@
+"""The pictures as a browser draws them: no text is cut off, and none lies on another."""
+
+import random
+from itertools import product
+
+import pytest
+from lab import chromium_page
+
+from nnhelpers.explorers import chain_of_neurons, chain_rule_bench
+from nnhelpers.explorers._explorer import Choice, Slider
+
+pytestmark = pytest.mark.browser
+
+TEXTS_OUT_OF_PLACE = """picture => {
+  const [, , width, height] = picture.getAttribute('viewBox').split(' ').map(Number);
+  const boxes = [...picture.querySelectorAll('text')].map(text => {
+    const { x, y, width, height } = text.getBBox();
+    return { words: text.textContent, x, y, right: x + width, bottom: y + height };
+  });
+  const wrong = boxes
+    .filter(b => b.x < -1 || b.y < -1 || b.right > width + 1 || b.bottom > height + 1)
+    .map(b => `cut off: ${b.words}`);
+  boxes.forEach((a, i) => boxes.slice(i + 1).forEach(b => {
+    const across = Math.min(a.right, b.right) - Math.max(a.x, b.x);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.y, b.y);
+    if (across > 3 && down > 7) wrong.push(`overlap: ${a.words} | ${b.words}`);
+  }));
+  return wrong;
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(playwright):
+    with chromium_page(playwright) as page:
+        yield page
+
+
+def out_of_place(page, svg):
+    page.set_content(svg)
+    return page.locator("svg").evaluate(TEXTS_OUT_OF_PLACE)
+
+
+def states(explorer, count=12):
+    """Each setting of the buttons, with sliders at random at their ends or where they start."""
+    chance = random.Random(3)
+    choices = [c for c in explorer._controls if isinstance(c, Choice)]
+    sliders = [c for c in explorer._controls if isinstance(c, Slider)]
+    for options in product(*(choice.options.values() for choice in choices)):
+        for _ in range(count):
+            values = {s.name: chance.choice([s.low, s.high, None]) for s in sliders}
+            yield {
+                **{c.name: option for c, option in zip(choices, options, strict=True)},
+                **{name: value for name, value in values.items() if value is not None},
+            }
+
+
+@pytest.mark.parametrize("opened", [chain_rule_bench, chain_of_neurons])
+def test_texts_keep_their_place_wherever_the_sliders_are(page, opened):
+    explorer = opened()
+    for state in states(explorer):
+        explorer.move(**state)
+        assert out_of_place(page, explorer._panel.picture) == [], state
+
+
+def test_a_text_out_of_place_is_found(page):
+    svg = (
+        '<svg viewBox="0 0 100 50" width="100" height="50"><text x="5" y="20">one</text>'
+        '<text x="9" y="22">two</text><text x="90" y="45">three</text></svg>'
+    )
+    assert out_of_place(page, svg) == ["cut off: three", "overlap: one | two"]
