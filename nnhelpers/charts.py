@@ -32,11 +32,11 @@ def secants(ax, neuron, hs):
         The nudges, each with the secant from w to w + h.
     """
     w = neuron.w
-    grid = np.linspace(w - 1.5, w + 1.4 * max(hs), 200)
+    grid = np.linspace(w - 2.2, w + 1.4 * max(hs), 200)
     ax.plot(grid, _costs(neuron, grid), color=MARK["cost"])
     ax.annotate(
         "$C_0$",
-        (grid[0], neuron.nudged("w", -1.5).C_0),
+        (grid[0], neuron.nudged("w", -2.2).C_0),
         (6, 6),
         color=INK["cost"],
         textcoords="offset points",
@@ -59,15 +59,16 @@ def secants(ax, neuron, hs):
     tangent = neuron.C_0 + neuron.dC_dw * (ends - w)
     ax.plot(ends, tangent, color=FOREGROUND, linestyle="--", linewidth=1.5)
     ax.annotate(
-        f"tangent, slope {printed(neuron.dC_dw)}",
-        (ends[1], tangent[1]),
-        (-10, 0),
+        f"tangent,\nslope {printed(neuron.dC_dw)}",
+        (w - 0.25, neuron.C_0 - 0.25 * neuron.dC_dw),
+        (-8, -8),
         textcoords="offset points",
         ha="right",
+        va="top",
     )
     ax.plot(w, neuron.C_0, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
     ax.margins(y=0.12)
-    ax.set(xlabel="$w$", xlim=(grid[0], grid[-1] + 1))
+    ax.set(xlabel="$w$", ylabel="cost", xlim=(grid[0], grid[-1] + 1))
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -91,9 +92,9 @@ def activation_and_slope(ax, activation, z_limit=6):
     ax.annotate(
         rf"$\sigma'(z)$, at most {top:.2f}",
         (0, top),
-        (70, 16),
+        (52, 14),
         textcoords="offset points",
-        fontsize=16,
+        fontsize=14,
     )
     for side in (-1, 1):
         ax.axvspan(side * 4, side * z_limit, color=FOREGROUND, alpha=0.06, linewidth=0)
@@ -112,7 +113,7 @@ def prediction_error(ax, hs, errors):
         Nudges, and how far the prediction was off (both positive).
     """
     ax.loglog(hs, errors, "o-", color=FOREGROUND)
-    guide = errors[0] * (hs / hs[0]) ** 2
+    guide = errors[0] / 4 * (hs / hs[0]) ** 2  # a little below, to be seen
     ax.loglog(hs, guide, color=MARK["cost"], linestyle=":")
     ax.annotate(
         "a line of slope 2:\nten times smaller $h$,\na hundred times smaller error",
@@ -163,15 +164,15 @@ def mean_of_costs(ax, neurons, limit=4):
     grid = np.linspace(-limit, limit, 200)
     costs = np.array([replace(neurons, w=w).C_0 for w in grid])
     ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2, alpha=0.6)
+    mean = costs.mean(axis=1)
     for example, cost in enumerate(costs[0], start=1):
         ax.annotate(
             f"$C_0$ of example {example}",
             (-limit, cost),
-            (6, 6),
+            (6, 6 if cost > mean[0] else -28),
             color=INK["cost"],
             textcoords="offset points",
         )
-    mean = costs.mean(axis=1)
     ax.plot(grid, mean, color=MARK["cost"], linewidth=4)
     ax.annotate(
         "$C$, their mean",
@@ -185,7 +186,8 @@ def mean_of_costs(ax, neurons, limit=4):
     ends = np.array([-1.5, 1.5])
     ax.plot(neurons.w + ends, here + slope * ends, color=FOREGROUND, linestyle="--")
     ax.plot(neurons.w, here, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
-    ax.set(xlabel="$w$", xlim=(-limit, limit))
+    ax.set(xlabel="$w$", ylabel="cost", xlim=(-limit, limit))
+    ax.margins(y=0.12)
 
 
 def _costs(neuron, ws):

@@ -5,15 +5,16 @@ neuron that differs in one number, so a derivative can be measured as well as co
 
 >>> neuron = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 >>> print(f"{neuron.dC_dw:.6f}")
--0.062688
+-0.058854
 >>> print(f"{(neuron.nudged('w', 1e-6).C_0 - neuron.C_0) / 1e-6:.6f}")
--0.062688
+-0.058854
 
 A `Chain` is a network with one neuron in every layer; `factors` lists what each of its
 derivatives is made of.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import prod
 
 from nnhelpers._checks import finite_array, one_of
@@ -59,17 +60,17 @@ class Neuron:
         object.__setattr__(self, "activation", activation)
         object.__setattr__(self, "cost", one_of("cost", self.cost, COSTS, Cost))
 
-    @property
+    @cached_property
     def z(self):
         """Weighted input, w a_prev + b."""
         return self.w * self.a_prev + self.b
 
-    @property
+    @cached_property
     def a(self):
         """Activation, f(z)."""
         return self.activation.function(self.z)
 
-    @property
+    @cached_property
     def C_0(self):
         """Cost of the one example."""
         return self.cost.function(self.a, self.y)
@@ -89,12 +90,12 @@ class Neuron:
         """First factor of dC_0/da_prev: w."""
         return self.w
 
-    @property
+    @cached_property
     def da_dz(self):
         """Second factor of all three: the slope of the activation function at z."""
         return self.activation.prime(self.z)
 
-    @property
+    @cached_property
     def dC_da(self):
         """Third factor of all three: a - y, for half the squared error."""
         return self.cost.prime(self.a, self.y)

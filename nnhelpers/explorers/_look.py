@@ -23,7 +23,7 @@ STYLE_SHEET = f"""<style>
 .nn-explorer .nn-picture .nn-ground {{ fill: none; }}
 .nn-explorer .widget-html, .nn-explorer .widget-htmlmath {{ overflow-x: auto; }}
 .nn-explorer .widget-html-content, .nn-explorer .widget-htmlmath-content {{ width: 100%; }}
-.nn-explorer .widget-htmlmath-content {{ font-size: 1.1em; }}
+.nn-explorer .widget-htmlmath-content {{ font-size: 1.1em; max-width: 1200px; }}
 .nn-alert {{ color: {INK["cost"]}; font-weight: bold; }}
 {_lighter}
 </style>"""

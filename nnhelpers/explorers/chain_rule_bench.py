@@ -28,8 +28,8 @@ CONTROLS = [
     Slider("w", symbol("w"), *RANGES["w"], 0.05, mark("w")),
     Slider("b", symbol("b"), *RANGES["b"], 0.05, mark("b")),
     Slider("a_prev", symbol("a_prev"), *RANGES["a_prev"], 0.01, mark("a_prev")),
-    Slider("y", symbol("y"), 0, 1, 0.01, mark("y")),
-    Slider("h", "h", -1, 1, 0.01),
+    Slider("y", symbol("y"), *RANGES["y"], 0.01, mark("y")),
+    Slider("h", symbol("h"), *RANGES["h"], 0.01),
     Choice("nudged", "nudge", {"w": "w", "b": "b", "a_prev": "a_prev"}),
     Choice(
         "activation",

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from html import escape
 
-from nnhelpers.style import BACKGROUND, FOREGROUND
+from nnhelpers.style import BACKGROUND, FOREGROUND, INK
 
 SANS = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 SERIF = "'STIX Two Text', 'Cambria', 'Times New Roman', 'Liberation Serif', serif"
@@ -68,10 +68,10 @@ def line(parent, x1, y1, x2, y2, colour="currentColor", width=2, **more):
 def dot(parent, x, y, r=7, colour="currentColor", filled=True, **more):
     """Append a disc with a thin rim in the foreground colour, or a ring of the given colour."""
     if filled:
-        look = {"fill": colour, "stroke": "currentColor"}
+        look = {"fill": colour, "stroke": "currentColor", **more}
     else:
-        look = {"fill": "none", "stroke": colour, "stroke_width": 3}
-    element(parent, "circle", cx=x, cy=y, r=r, **look, **more)
+        look = {"fill": "none", "stroke": colour, "stroke_width": 3, **more}
+    element(parent, "circle", cx=x, cy=y, r=r, **look)
 
 
 def diamond(parent, x, y, r=7, colour="currentColor"):
@@ -103,10 +103,11 @@ def arrow(parent, x1, x2, y, colour="currentColor", width=4):
         polygon(parent, ((x2, y), (back, y - head * 0.7), (back, y + head * 0.7)), colour)
 
 
-def text(parent, x, y, words, colour=None, anchor="start", size=15, **more):
-    """Append a line of text centred on height y; what stands in $...$ is set as mathematics.
+def text(parent, x, y, words, quantity=None, anchor="start", size=15, **more):
+    """Append a line of text centred on height y, in the ink of a quantity of the course.
 
-    In mathematics letters are italic, `_{...}` is a subscript and `^{...}` a superscript.
+    What stands in $...$ is set as mathematics: letters italic, `_{...}` a subscript and
+    `^{...}` a superscript.
     """
     element(
         parent,
@@ -114,7 +115,8 @@ def text(parent, x, y, words, colour=None, anchor="start", size=15, **more):
         _runs(words, size),
         x=x,
         y=y + ASCENT * size,
-        fill=colour,
+        fill=INK.get(quantity),
+        class_=quantity,
         text_anchor=None if anchor == "start" else anchor,
         font_size=None if size == 15 else size,
         **more,

@@ -2,21 +2,22 @@
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._scale import Scale, round_limit
-from nnhelpers.style import INK, MARK
+from nnhelpers.pictures._number_line import Scale, round_limit, small
+from nnhelpers.style import MARK
 
-WIDTH, ROW = 900, 42
-_LEFT, _STEP = 76, 144  # the input's place, and from one neuron to the next
-_NEURONS, _FIRST_ROW = 78, 214
-_RADIUS = 25
+WIDTH = 900
+_LEFT, _STEP = 102, 137  # the input's place, and from one neuron to the next
+_NEURONS, _RADIUS = 78, 25
+_FIRST_ROW, _ROW = 214, 42
 _BARS = Scale(-1, 1, 756, 876)
 
 
 def chain_of_neurons(chain):
     """Draw a chain, the factors of all its derivatives, and the derivatives as bars.
 
-    Each row is one derivative, the last layer's first. Its factors stand in the columns of the
-    neurons and connections through which the cost feels the parameter.
+    Each row is one derivative, the last layer's first. It begins with the activation that the
+    weight is multiplied by (1 for a bias); the other factors stand in the columns of the neurons
+    and connections through which the cost feels the parameter.
 
     Parameters
     ----------
@@ -30,19 +31,19 @@ def chain_of_neurons(chain):
     """
     layers = range(len(chain.weights), 0, -1)
     rows = [(name, layer) for layer in layers for name in ("w", "b")]
-    root = svg.picture(WIDTH, _FIRST_ROW + ROW * len(rows) - 4, describe(chain))
+    root = svg.picture(WIDTH, _FIRST_ROW + _ROW * len(rows) - 4, describe(chain))
     _draw_chain(root, chain)
     _headings(root, chain)
     limit = round_limit(max(abs(chain.derivative(*row)) for row in rows))
-    for position, row in enumerate(rows):
-        _row(root, chain, *row, _FIRST_ROW + ROW * position, limit)
-    _zero(root, len(rows), limit)
+    _axis(root, len(rows), limit)
+    for position, (name, layer) in enumerate(rows):
+        _row(root, chain, name, layer, _FIRST_ROW + _ROW * position, limit)
     return root.render()
 
 
 def neurons_in_a_row(chain):
     """Draw the chain alone, without its derivatives; returns SVG text."""
-    root = svg.picture(_cost_x(chain) + 60, 166, describe(chain))
+    root = svg.picture(_cost_x(chain) + 60, 150, describe(chain))
     _draw_chain(root, chain)
     return root.render()
 
@@ -58,7 +59,7 @@ def describe(chain):
     )
     return (
         f"A chain of {len(layers)} neurons. Activations from the input on: {activations}. "
-        f"Target {printed(chain.y)}, cost {printed(chain.C_0)}. {slopes}."
+        f"Target {printed(chain.y)}, cost {printed(chain.C_0)}.\n{slopes}."
     )
 
 
@@ -76,144 +77,91 @@ def _cost_x(chain):
 
 def _draw_chain(root, chain):
     for layer, weight in enumerate(chain.weights, start=1):
-        start, end = _node_x(layer - 1) + _RADIUS, _node_x(layer) - _RADIUS
-        svg.line(
-            root,
-            start,
-            _NEURONS,
-            end,
-            _NEURONS,
-            MARK["weight"],
-            1.5 + 2.5 * abs(weight),
-            stroke_dasharray="7 5" if weight < 0 else None,
-        )
-        svg.text(
-            root,
-            _edge_x(layer),
-            _NEURONS - 28,
-            f"$w^{{({layer})}}$",
-            INK["weight"],
-            "middle",
-            17,
-            class_="weight",
-        )
-        svg.text(
-            root,
-            _edge_x(layer),
-            _NEURONS + 24,
-            printed(weight, 2),
-            INK["weight"],
-            "middle",
-            16,
-            class_="weight",
-        )
+        _connection(root, layer, weight)
     for layer, activation in enumerate(chain.a):
         _neuron(root, chain, layer, activation)
     x, x_last = _cost_x(chain), _node_x(len(chain.weights))
     svg.line(root, x_last + _RADIUS, _NEURONS, x - 24, _NEURONS, opacity=0.5)
-    svg.text(
-        root,
-        x,
-        _NEURONS - 40,
-        f"target $y$ = {printed(chain.y, 2)}",
-        INK["target"],
-        "middle",
-        class_="target",
-    )
-    svg.text(root, x, _NEURONS - 8, "$C_{0}$", INK["cost"], "middle", 20, class_="cost")
-    svg.text(root, x, _NEURONS + 14, printed(chain.C_0), INK["cost"], "middle", class_="cost")
+    svg.text(root, x, _NEURONS - 40, f"target $y$ = {printed(chain.y, 2)}", "target", "middle")
+    svg.text(root, x, _NEURONS - 8, "$C_{0}$", "cost", "middle", 20)
+    svg.text(root, x, _NEURONS + 14, printed(chain.C_0), "cost", "middle")
+
+
+def _connection(root, layer, weight):
+    start, end = _node_x(layer - 1) + _RADIUS, _node_x(layer) - _RADIUS
+    dashes = "7 5" if weight < 0 else None
+    width = 1.5 + 2.5 * abs(weight)
+    svg.line(root, start, _NEURONS, end, _NEURONS, MARK["weight"], width, stroke_dasharray=dashes)
+    x = _edge_x(layer)
+    svg.text(root, x, _NEURONS - 28, f"$w^{{({layer})}}$", "weight", "middle", 17)
+    svg.text(root, x, _NEURONS + 24, printed(weight, 2), "weight", "middle", 16)
 
 
 def _neuron(root, chain, layer, activation):
-    x = _node_x(layer)
-    brightness = min(max(activation, 0), 1)
-    svg.element(
+    x, green = _node_x(layer), MARK["activation"]
+    svg.dot(
         root,
-        "circle",
-        cx=x,
-        cy=_NEURONS,
-        r=_RADIUS,
-        fill=MARK["activation"],
-        fill_opacity=0.55 * brightness,
-        stroke=MARK["activation"],
+        x,
+        _NEURONS,
+        _RADIUS,
+        green,
+        stroke=green,
         stroke_width=2.5,
+        fill_opacity=0.55 * min(max(activation, 0), 1),
     )
-    svg.text(
-        root, x, _NEURONS, printed(activation, 2 if abs(activation) < 10 else 1), anchor="middle"
-    )
+    value = printed(activation, 2 if abs(activation) < 10 else 1)
+    svg.text(root, x, _NEURONS, value, anchor="middle")
     name = f"$a^{{({layer})}}$" if layer else "$a^{(0)}$ = $x$"
-    svg.text(root, x, _NEURONS - 40, name, INK["activation"], "middle", 17, class_="activation")
+    svg.text(root, x, _NEURONS - 40, name, "activation", "middle", 17)
     if layer:
         words = f"$b^{{({layer})}}$ = {printed(chain.biases[layer - 1], 2)}"
-        svg.text(root, x, _NEURONS + 42, words, INK["bias"], "middle", class_="bias")
+        svg.text(root, x, _NEURONS + 42, words, "bias", "middle")
 
 
 def _headings(root, chain):
-    y = _FIRST_ROW - 40
+    y, last = _FIRST_ROW - 40, len(chain.weights)
     letter = "σ" if chain.neurons[0].activation.name == "sigmoid" else "f"
     svg.line(root, 20, y + 18, WIDTH - 20, y + 18, width=1, opacity=0.35)
-    for layer in range(1, len(chain.weights) + 1):
+    for layer in range(1, last + 1):
         svg.text(root, _node_x(layer), y, f"${letter}′(z^{{({layer})}})$", anchor="middle")
         if layer > 1:
-            svg.text(
-                root,
-                _edge_x(layer),
-                y,
-                f"$w^{{({layer})}}$",
-                INK["weight"],
-                "middle",
-                class_="weight",
-            )
-    svg.text(
-        root, _cost_x(chain), y, f"$∂C_{{0}}$/$∂a^{{({len(chain.weights)})}}$", anchor="middle"
-    )
+            svg.text(root, _edge_x(layer), y, f"$w^{{({layer})}}$", "weight", "middle")
+    svg.text(root, _cost_x(chain), y, f"$∂C_{{0}}$/$∂a^{{({last})}}$", anchor="middle")
 
 
 def _row(root, chain, name, layer, y, limit):
-    factors = chain.factors(name, layer)
-    value = chain.derivative(name, layer)
+    """Write one derivative: its name, its factors in their columns, its value and its bar."""
     quantity = {"w": "weight", "b": "bias"}[name]
-    first = _edge_x(layer)
-    svg.text(
-        root,
-        first - 34,
-        y,
-        f"$∂C_{{0}}$/$∂{name}^{{({layer})}}$ =",
-        INK[quantity],
-        "end",
-        16,
-        class_=quantity,
-    )
-    places = [first]
-    for later in range(layer, len(chain.weights) + 1):
-        places += [_edge_x(later), _node_x(later)] if later > layer else [_node_x(later)]
+    first = _node_x(layer) - 38
+    svg.text(root, first - 92, y, f"$∂C_{{0}}$/$∂{name}^{{({layer})}}$ =", quantity, "end", 16)
+    own, *others = chain.factors(name, layer)
+    if name == "w":
+        words = f"$a^{{({layer - 1})}}$ = {printed(own, 3)}"
+        svg.text(root, first, y, words, "activation", "end")
+    else:
+        svg.text(root, first, y, "1", anchor="end")
+    places = [_node_x(layer)]
+    for later in range(layer + 1, len(chain.weights) + 1):
+        places += [_edge_x(later), _node_x(later)]
     places.append(_cost_x(chain))
-    for place, factor in zip(places, factors, strict=True):
-        own = place == first and name == "w"
-        svg.text(
-            root,
-            place,
-            y,
-            printed(factor, 3),
-            INK["activation"] if own else None,
-            "middle",
-            class_="activation" if own else None,
-        )
-    for here, there in zip(places, places[1:], strict=False):
-        svg.text(root, (here + there) / 2, y, "·", anchor="middle", size=17)
-    svg.text(root, _BARS.start - 10, y, f"= {printed(value)}", anchor="end", font_weight="bold")
+    for here, there, factor in zip([first + 8, *places], places, others, strict=False):
+        svg.text(root, there, y, printed(factor, 3), anchor="middle")
+        dot_x = here if here == first + 8 else (here + there) / 2
+        svg.text(root, dot_x, y, "·", anchor="middle", size=17)
+    value = chain.derivative(name, layer)
+    words = f"= {printed(value)}"
+    svg.text(root, _BARS.start - 10, y, words, anchor="end", font_weight="bold")
     _bar(root, value / limit, y)
 
 
 def _bar(root, share, y):
     x, zero = _BARS(share), _BARS(0)
-    svg.element(
-        root, "rect", x=min(x, zero), y=y - 9, width=max(abs(x - zero), 0.8), height=18, opacity=0.8
-    )
+    width = max(abs(x - zero), 0.8)
+    svg.element(root, "rect", x=min(x, zero), y=y - 9, width=width, height=18, opacity=0.8)
 
 
-def _zero(root, rows, limit):
+def _axis(root, rows, limit):
     top = _FIRST_ROW - 16
-    svg.line(root, _BARS(0), top, _BARS(0), top + ROW * rows - 10, width=1.5, opacity=0.5)
+    svg.line(root, _BARS(0), top, _BARS(0), top + _ROW * rows - 10, width=1.5, opacity=0.5)
     for share, words in ((-1, f"\N{MINUS SIGN}{limit:g}"), (0, "0"), (1, f"{limit:g}")):
-        svg.text(root, _BARS(share), top - 24, words, anchor="middle", size=14, opacity=0.75)
+        small(root, _BARS(share), top - 24, words, "middle")

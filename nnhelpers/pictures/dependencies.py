@@ -4,8 +4,8 @@ from math import hypot
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._scale import Scale
-from nnhelpers.style import INK, MARK, QUANTITY
+from nnhelpers.pictures._number_line import Scale, number_line
+from nnhelpers.style import MARK, QUANTITY
 
 WIDTH, HEIGHT = 900, 320
 _LENGTH = 150
@@ -18,7 +18,15 @@ _PLACES = {  # left end and height of each number line
     "y": (496, 236),
     "C_0": (726, 176),
 }
-_RANGES = {"w": (-4, 4), "a_prev": (0, 1), "b": (-4, 4), "z": (-8, 8), "a": (0, 1), "y": (0, 1)}
+_RANGES = {
+    "w": (-4, 4),
+    "a_prev": (0, 1),
+    "b": (-4, 4),
+    "z": (-8, 8),
+    "a": (0, 1),
+    "y": (0, 1),
+    "C_0": (0, 0.5),
+}
 _ARROWS = (("w", "z"), ("a_prev", "z"), ("b", "z"), ("z", "a"), ("a", "C_0"), ("y", "C_0"))
 _SYMBOLS = {"a_prev": "a_{prev}", "C_0": "C_{0}"}
 
@@ -43,20 +51,18 @@ def dependencies(neuron):
     )
     for start, end in _ARROWS:
         _arrow(root, _PLACES[start], _PLACES[end])
-    for key, place in _PLACES.items():
-        _number_line(root, key, getattr(neuron, key), *place)
+    for key, (left, y) in _PLACES.items():
+        _number(root, key, getattr(neuron, key), left, y)
     return root.render()
 
 
-def _number_line(root, key, value, left, y):
+def _number(root, key, value, left, y):
     quantity = QUANTITY.get(key)
-    scale = Scale(*_RANGES.get(key, (0, 0.5)), left, left + _LENGTH)
-    words = f"${_SYMBOLS.get(key, key)}$ = {printed(value)}"
-    svg.text(root, left, y - 26, words, INK.get(quantity), size=18, class_=quantity)
-    svg.line(root, scale.start, y, scale.end, y, width=1.5, opacity=0.5)
-    for x, label in zip((scale.start, scale.end), scale.ends, strict=True):
-        svg.line(root, x, y - 5, x, y + 5, width=1.5, opacity=0.5)
-        svg.text(root, x, y + 19, label, anchor="middle", size=14, opacity=0.75)
+    scale = Scale(*_RANGES[key], left, left + _LENGTH)
+    svg.text(
+        root, left, y - 26, f"${_SYMBOLS.get(key, key)}$ = {printed(value)}", quantity, size=18
+    )
+    number_line(root, scale, y)
     svg.dot(root, scale(value), y, colour=MARK.get(quantity, "currentColor"))
 
 

@@ -1,8 +1,9 @@
-"""Where a value lies on a line of the picture."""
+"""A number line, and where a value lies on it."""
 
 from dataclasses import dataclass
 
 from nnhelpers.equations import number
+from nnhelpers.pictures import _svg as svg
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,25 @@ class Scale:
         return tuple(f"{end:g}".replace("-", "\N{MINUS SIGN}") for end in (self.low, self.high))
 
 
-def round_limit(value, steps=(0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100)):
+def round_limit(value, steps=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100)):
     """Return the first of the steps that is not below the value, or the value, rounded up."""
     for step in steps:
         if value <= step:
             return step
     return float(number(value, 0)) + 1
+
+
+def number_line(root, scale, y):
+    """Draw a horizontal number line at height y, with its ends and its 0 labelled."""
+    svg.line(root, scale.start, y, scale.end, y, width=1.5, opacity=0.5)
+    ticks = list(zip((scale.start, scale.end), scale.ends, strict=True))
+    if scale.low < 0 < scale.high:
+        ticks.append((scale(0), "0"))
+    for x, label in ticks:
+        svg.line(root, x, y - 5, x, y + 5, width=1.5, opacity=0.5)
+        small(root, x, y + 20, label, "middle")
+
+
+def small(root, x, y, words, anchor):
+    """Write the small print of an axis."""
+    svg.text(root, x, y, words, anchor=anchor, size=14, opacity=0.75)

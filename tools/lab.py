@@ -177,4 +177,4 @@ def chromium_page(playwright, width=1280, height=800):
         browser.close()
 
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
