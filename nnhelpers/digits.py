@@ -11,12 +11,13 @@ The split is that of Nielsen's book: 50,000 to train on, 10,000 to choose settin
 import gzip
 import hashlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
 from nnhelpers._checks import class_labels
 
+FOLDER = Path(__file__).parent / "data" / "mnist"
 SHA256 = {
     "train-images-idx3-ubyte.gz": (
         "0b367032e93c5d0cea0925647cfdb18614af8ee15f83e6f2fc2ad904a6835971"
@@ -93,7 +94,7 @@ def _labels(part):
 
 
 def _read(name, header):
-    packed = files("nnhelpers").joinpath("data", "mnist", name).read_bytes()
+    packed = (FOLDER / name).read_bytes()
     return _decode(name, packed, header)
 
 

@@ -270,8 +270,8 @@ class Network:
 
     def _descend(self, x, y, eta):
         nabla_b, nabla_w = self._backward(*self._forward(x), y)
-        self.biases = [b - eta * nabla for b, nabla in zip(self.biases, nabla_b, strict=True)]
-        self.weights = [w - eta * nabla for w, nabla in zip(self.weights, nabla_w, strict=True)]
+        self.biases = _stepped(self.biases, nabla_b, eta)
+        self.weights = _stepped(self.weights, nabla_w, eta)
 
     def _epochs(self, x, y, epochs, batch_size, eta):
         for number in range(1, epochs + 1):
@@ -337,6 +337,13 @@ class Network:
 
     def _normal(self, rows, cols):
         return self.rng.standard_normal((rows, cols)).astype(self.dtype)
+
+
+def _stepped(parameters, nablas, eta):
+    """Return each parameter - eta * nabla, in the memory of the nabla, which is used up."""
+    for nabla in nablas:
+        nabla *= eta
+    return [np.subtract(p, step, out=step) for p, step in zip(parameters, nablas, strict=True)]
 
 
 def _pair_of_arrays(name, data):

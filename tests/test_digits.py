@@ -61,8 +61,7 @@ def test_nothing_is_read_before_it_is_needed():
 
 
 def test_the_licence_lies_beside_the_digits():
-    folder = digits.files("nnhelpers").joinpath("data", "mnist")
-    assert "Attribution-ShareAlike 3.0" in folder.joinpath("LICENSE.md").read_text()
+    assert "Attribution-ShareAlike 3.0" in (digits.FOLDER / "LICENSE.md").read_text()
 
 
 def test_one_epoch_of_the_books_network():

@@ -2,11 +2,11 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from nnhelpers.pictures._number_line import Scale, round_limit
 
 from nnhelpers import Chain, Neuron, pictures
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg
+from nnhelpers.pictures._number_line import Scale, round_limit
 from nnhelpers.style import BACKGROUND, INK, INK_DARK
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)

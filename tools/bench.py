@@ -8,6 +8,7 @@ PyTorch take part when they are installed. Times are medians.
 
 import argparse
 import importlib.util
+import os
 import subprocess
 import sys
 import tempfile
@@ -344,7 +345,7 @@ def bench_browser(presses=30, drags=3):
             lab.run_all()
             page.wait_for_timeout(2000)
             outputs = dict(
-                zip(BROWSER_CELLS, page.locator(".jp-OutputArea-output").all(), strict=True)
+                zip(BROWSER_CELLS, page.locator(".jp-Cell > .jp-Cell-outputWrapper").all(), strict=True)
             )
             for output in outputs.values():
                 output.evaluate(WATCH)
@@ -409,8 +410,10 @@ def _drag(page, output, duration=3.0):
 def bench_import():
     """Time imports in fresh interpreters, and the first look at the digits."""
 
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
     def run(code):
-        return lambda: subprocess.run([sys.executable, "-c", code], check=True)
+        return lambda: subprocess.run([sys.executable, "-c", code], check=True, env=environment)
 
     times = side_by_side(
         {

@@ -133,10 +133,10 @@ def _row(root, chain, name, layer, y, limit):
     """Write one derivative: its name, its factors in their columns, its value and its bar."""
     quantity = {"w": "weight", "b": "bias"}[name]
     first = _node_x(layer) - 38
-    svg.text(root, first - 92, y, f"$∂C_{{0}}$/$∂{name}^{{({layer})}}$ =", quantity, "end", 16)
+    svg.text(root, first - 107, y, f"$∂C_{{0}}$/$∂{name}^{{({layer})}}$ =", quantity, "end", 16)
     own, *others = chain.factors(name, layer)
     if name == "w":
-        words = f"$a^{{({layer - 1})}}$ = {printed(own, 3)}"
+        words = f"$a^{{({layer - 1})}}$ = {printed(own, 3 if abs(own) < 10 else 1)}"
         svg.text(root, first, y, words, "activation", "end")
     else:
         svg.text(root, first, y, "1", anchor="end")
