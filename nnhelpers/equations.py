@@ -1,4 +1,4 @@
-"""From numbers to text and LaTeX: how the course writes a number, a symbol and an equation.
+"""How the course writes a number, a symbol and an equation.
 
 >>> number(-0.058812), number(0), number(3e-7)
 ('-0.0588', '0.0000', '3.0e-07')
@@ -35,12 +35,6 @@ def printed(value, digits=4, sign=""):
     return (sign if value > 0 else "") + body.replace("-", "\N{MINUS SIGN}")
 
 
-def latex_number(value, digits=4):
-    """Write a number in LaTeX: 3.0 times a power of ten where `number` writes an exponent."""
-    body = number(value, digits)
-    return re.sub(r"e([+-]\d+)", lambda m: rf" \cdot 10^{{{int(m[1])}}}", body)
-
-
 def symbol(name, layer=None):
     """Write a symbol in LaTeX, in its colour: w, b, a_prev, x, z, a, y or C_0."""
     letter = _LETTERS[name] + (f"^{{({layer})}}" if layer is not None else "")
@@ -53,70 +47,34 @@ def derivative(of, by, layer=None):
     return rf"\frac{{\partial {symbol(of)}}}{{\partial {symbol(by, layer)}}}"
 
 
-def chain_rule(neuron, name):
-    """Write dC_0/d`name` of a `Neuron` as its three factors, each with its number under it.
+def chain_rule(neuron):
+    """Write the three derivatives of a `Neuron`'s cost as products of their factors.
 
-    Parameters
-    ----------
-    neuron : Neuron
-    name : {"w", "b", "a_prev"}
-        The derivative that is spelled out; the other two stand beside it in numbers.
+    The equation has no numbers in it, so that it is set once and not at every move of a slider:
+    the numbers stand in the picture.
     """
-    firsts = {"w": neuron.dz_dw, "b": neuron.dz_db, "a_prev": neuron.dz_da_prev}
-    named = {"w": symbol("a_prev") + "=", "b": "", "a_prev": symbol("w") + "="}
-    error = {
-        "half_squared_error": f"{symbol('a')} - {symbol('y')}",
-        "squared_error": f"2({symbol('a')} - {symbol('y')})",
-    }[neuron.cost.name]
     slope = {"sigmoid": r"\sigma'(z)", "tanh": r"\tanh'(z)"}.get(
         neuron.activation.name, rf"\mathrm{{{neuron.activation.name}}}'(z)"
     )
-    spelled = r" \cdot ".join(
-        [
-            _over(derivative("z", name), named[name] + latex_number(firsts[name])),
-            _over(derivative("a", "z"), f"{slope} = {latex_number(neuron.da_dz)}"),
-            _over(derivative("C_0", "a"), f"{error} = {latex_number(neuron.dC_da)}"),
-        ]
-    )
-    others = r" \qquad ".join(
-        f"{derivative('C_0', other)} = " + product([first, neuron.da_dz, neuron.dC_da])
-        for other, first in firsts.items()
-        if other != name
-    )
-    value = latex_number(firsts[name] * neuron.da_dz * neuron.dC_da)
-    return (
-        rf"\begin{{gathered}} {derivative('C_0', name)} = {spelled} = \mathbf{{{value}}} \\[8pt] "
-        rf"{others} \end{{gathered}}"
+    error = {
+        "half_squared_error": rf"({symbol('a')} - {symbol('y')})",
+        "squared_error": rf"2\,({symbol('a')} - {symbol('y')})",
+    }[neuron.cost.name]
+    firsts = {"w": symbol("a_prev"), "b": "1", "a_prev": symbol("w")}
+    return r" \qquad ".join(
+        rf"{derivative('C_0', name)} = {first} \cdot {slope} \cdot {error}"
+        for name, first in firsts.items()
     )
 
 
 def chain_of_factors(chain, name, layer):
     """Write dC_0/dw^(l) or dC_0/db^(l) of a `Chain` as the product of all its factors."""
-    names = [rf"\frac{{\partial z^{{({layer})}}}}{{\partial {symbol(name, layer)}}}"]
-    for later in range(layer, len(chain.weights) + 1):
-        if later > layer:
-            names.append(rf"\frac{{\partial z^{{({later})}}}}{{\partial {symbol('a', later - 1)}}}")
-        names.append(rf"\frac{{\partial {symbol('a', later)}}}{{\partial z^{{({later})}}}}")
     last = len(chain.weights)
-    names.append(rf"\frac{{\partial {symbol('C_0')}}}{{\partial {symbol('a', last)}}}")
-    factors = chain.factors(name, layer)
-    spelled = r" \cdot ".join(
-        _over(factor, latex_number(value)) for factor, value in zip(names, factors, strict=True)
-    )
-    value = latex_number(chain.derivative(name, layer))
-    return rf"{derivative('C_0', name, layer)} = {spelled} = \mathbf{{{value}}}"
-
-
-def product(factors):
-    """Write numbers multiplied with each other, and what they make."""
-    value = 1.0
-    for factor in factors:
-        value = value * factor
-    spelled = r" \cdot ".join(
-        f"({latex_number(factor)})" if factor < 0 else latex_number(factor) for factor in factors
-    )
-    return f"{spelled} = {latex_number(value)}"
-
-
-def _over(factor, under):
-    return rf"\underbrace{{{factor}}}_{{\textstyle {under}}}"
+    z = [rf"z^{{({later})}}" for later in range(last + 1)]
+    a = [symbol("a", later) for later in range(last + 1)]
+    factors = [(z[layer], symbol(name, layer)), (a[layer], z[layer])]
+    for later in range(layer + 1, last + 1):
+        factors += [(z[later], a[later - 1]), (a[later], z[later])]
+    factors.append((symbol("C_0"), a[last]))
+    product = r" \cdot ".join(rf"\frac{{\partial {of}}}{{\partial {by}}}" for of, by in factors)
+    return f"{derivative('C_0', name, layer)} = {product}"

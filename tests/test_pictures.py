@@ -50,6 +50,8 @@ def test_the_bench_shows_the_neurons_numbers():
     for change in (moved.z - NEURON.z, moved.a - NEURON.a, moved.C_0 - NEURON.C_0):
         assert printed(change, 4, "+") in shown
     assert printed(NEURON.dC_dw * 0.5, 4, "+") in shown
+    for value in (NEURON.dz_dw, NEURON.dC_db, NEURON.dC_da_prev):
+        assert printed(value) in shown
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def view(state):
     neuron = Neuron(state.w, state.b, state.a_prev, state.y, state.activation, state.cost)
     return View(
         picture=draw(neuron, state.nudged, state.h),
-        equation=chain_rule(neuron, state.nudged),
+        equation=chain_rule(neuron),
         text=describe(neuron, state.nudged, state.h),
     )
 

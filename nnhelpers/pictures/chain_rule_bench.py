@@ -9,7 +9,7 @@ from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, number_line, round_limit, small
 from nnhelpers.style import MARK, QUANTITY
 
-WIDTH, HEIGHT = 900, 416
+WIDTH, HEIGHT = 900, 516
 
 #: How far the sliders reach.
 RANGES = {"w": (-4, 4), "b": (-4, 4), "a_prev": (0, 1), "y": (0, 1), "h": (-1, 1)}
@@ -26,6 +26,7 @@ _LINE = (112, 412)  # ends of the long number lines
 _Z_LIMIT = 8
 _BY_SLOPE, _REALLY = 508, 596  # right edges of the two columns of numbers
 _TOP, _Z, _A, _C = 66, 182, 276, 370
+_EQUATION = 452
 _PLOT = {"left": 650, "right": 880, "top": 84, "bottom": 370}
 
 
@@ -60,6 +61,7 @@ def chain_rule_bench(neuron, name, h):
         _ribbon(root, before, after)
     _ledger(root, neuron, nudged, name, h)
     _curve(root, neuron, nudged, name, h)
+    _equation(root, neuron, name)
     return root.render()
 
 
@@ -178,6 +180,39 @@ def _curve(root, neuron, nudged, name, h):
         if up.holds(foretold):
             svg.diamond(root, x, up(foretold), 6)
     svg.dot(root, across(here), up(neuron.C_0), colour=MARK["cost"])
+
+
+def _equation(root, neuron, name):
+    """Write the chain rule for what is nudged, a number under each factor; the others beside it."""
+    factors = _factors(neuron, name)
+    slopes = [("C_0", name), ("z", name), ("a", "z"), ("C_0", "a")]
+    values = [getattr(neuron, _SLOPES[name]), *factors]
+    places = (56, 162, 268, 374)
+    for x, (of, by), value in zip(places, slopes, values, strict=True):
+        _slope_symbol(root, x, of, by)
+        weight = "bold" if x == places[0] else None
+        svg.text(root, x, _EQUATION + 42, printed(value), anchor="middle", font_weight=weight)
+    for x, sign in zip((109, 215, 321), "=··", strict=True):
+        for y in (_EQUATION, _EQUATION + 42):
+            svg.text(root, x, y, sign, anchor="middle", size=17)
+    others = [key for key in _SLOPES if key != name]
+    for x, other in zip((480, 700), others, strict=True):
+        _slope_symbol(root, x, "C_0", other)
+        value = printed(getattr(neuron, _SLOPES[other]))
+        svg.text(root, x + 32, _EQUATION, f"= {value}", font_weight="bold")
+        product = " · ".join(printed(factor) for factor in _factors(neuron, other))
+        small(root, x - 20, _EQUATION + 42, product, "start")
+
+
+def _slope_symbol(root, x, of, by):
+    """Write a derivative as a fraction in the colours of its symbols, its bar centred on x."""
+    for y, key in ((_EQUATION - 13, of), (_EQUATION + 14, by)):
+        svg.text(root, x, y, f"$∂{_SYMBOLS[key]}$", QUANTITY.get(key), "middle", 17)
+    svg.line(root, x - 19, _EQUATION, x + 19, _EQUATION, width=1.3)
+
+
+def _factors(neuron, name):
+    return [getattr(neuron, _FIRSTS[name]), neuron.da_dz, neuron.dC_da]
 
 
 def _plot_axes(root, across, up, name):
