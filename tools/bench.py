@@ -365,14 +365,14 @@ def bench_browser(presses=30, drags=3):
     rates = {name: median(counts) for name, counts in pictures.items()}
     tutorial_rate = rates["interactive_output and matplotlib"]
     row(
-        "pictures a second in a drag, inverted: interactive_output",
+        "time for a picture while dragging: interactive_output",
         1 / rates["ours"],
         1 / tutorial_rate,
         "s",
         4,
     )
     row(
-        "pictures a second in a drag, inverted: bare JavaScript",
+        "time for a picture while dragging: a bare JavaScript widget",
         1 / rates["ours"],
         1 / rates["a bare JavaScript widget"],
         "s",

@@ -19,6 +19,7 @@ STYLE_SHEET = f"""<style>
 .nn-explorer .nn-picture {{
   color: var(--jp-content-font-color1, currentColor);
   width: 100%; max-width: 1200px !important; display: block;
+  max-height: 64vh; /* sliders and picture on one screen, in a classroom too */
 }}
 .nn-explorer .nn-picture .nn-ground {{ fill: none; }}
 .nn-explorer .widget-html, .nn-explorer .widget-htmlmath {{ overflow-x: auto; }}

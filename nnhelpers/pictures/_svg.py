@@ -30,6 +30,7 @@ class Picture(list):
             "width": min(width, SHOWN),
             "height": height * min(1, SHOWN / width),
             "viewBox": f"0 0 {width} {height}",
+            "preserveAspectRatio": "xMinYMin",
             "style": "max-width:100%;height:auto",
             "role": "img",
             "aria-label": description,
