@@ -24,6 +24,7 @@ DRAWING = {"equations", "pictures", "charts", "style"}
 MAY_IMPORT = {
     **dict.fromkeys(MATHEMATICS, MATHEMATICS),
     **dict.fromkeys(DRAWING, MATHEMATICS | DRAWING),
+    "exercises": MATHEMATICS | {"exercises"},
     "explorers": (MATHEMATICS | DRAWING | {"explorers"}) - {"charts"},
 }
 

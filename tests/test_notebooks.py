@@ -9,7 +9,7 @@ import pytest
 from notebooks import NOTEBOOKS, code_cells, text_cells
 
 TAGS = set()
-MIME_TYPES = {"text/plain", "image/png", "image/svg+xml"}
+MIME_TYPES = {"text/plain", "text/html", "image/png", "image/svg+xml"}
 
 
 def texts(cell):
@@ -78,6 +78,12 @@ def test_charts_and_explorers_left_a_picture(notebook):
             assert "image/png" in shown, cell.source
         if re.search(r"^(explorers\.|SVG\()", cell.source.splitlines()[-1]):
             assert "image/svg+xml" in shown, cell.source
+
+
+def test_exercises_are_stored_unsolved(notebook):
+    for cell in code_cells(notebook):
+        if ".check(" in cell.source:
+            assert list(texts(cell))[0].startswith("Not attempted yet."), cell.source
 
 
 def test_no_cell_hides_its_output_or_uses_magic(notebook):

@@ -1,0 +1,273 @@
+import importlib
+import pkgutil
+import re
+from inspect import cleandoc, signature
+
+import nbformat
+import numpy as np
+import pytest
+from nbclient import NotebookClient
+
+import nnhelpers.exercises as package
+from nnhelpers.exercises import Choice, Exercise, Reply, chain_rule, random_inputs
+from notebooks import NOTEBOOKS, ROOT, code_cells
+
+MODULES = [
+    importlib.import_module(f"{package.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(package.__path__)
+    if not module.name.startswith("_")
+]
+ALL = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": exercise
+    for module in MODULES
+    for name, exercise in vars(module).items()
+    if isinstance(exercise, (Exercise, Choice))
+}
+EXERCISES = {name: e for name, e in ALL.items() if isinstance(e, Exercise)}
+CHOICES = {name: e for name, e in ALL.items() if isinstance(e, Choice)}
+WITH_ARGUMENTS = {n: e for n, e in EXERCISES.items() if signature(e.reference).parameters}
+CHECK = re.compile(r"exercises\.(\w+)\.check\((\w+)\)")
+
+
+def each(exercises):
+    return pytest.mark.parametrize("exercise", exercises.values(), ids=exercises)
+
+
+def answer(exercise, function):
+    """What a learner would hand in whose answer is the function: itself, or its one value."""
+    return function if signature(exercise.reference).parameters else function()
+
+
+def message(mistake):
+    return " ".join(cleandoc(mistake.__doc__).split())
+
+
+def test_there_are_exercises():
+    assert len(ALL) >= 6
+
+
+@each(EXERCISES)
+def test_the_reference_is_the_truth(exercise):
+    for arguments in exercise.inputs:
+        ours, true = exercise.reference(*arguments), exercise.truth(*arguments)
+        assert np.allclose(ours, true, rtol=1e-6, atol=1e-8), arguments
+
+
+@each(EXERCISES)
+def test_the_reference_passes(exercise):
+    reply = exercise.check(answer(exercise, exercise.reference))
+    assert reply.right
+    assert reply.text == exercise.notice
+
+
+@each(EXERCISES)
+def test_every_mistake_gets_its_own_reply_and_no_other(exercise):
+    replies = [exercise.check(answer(exercise, mistake)) for mistake in exercise.mistakes]
+    assert len(exercise.mistakes) >= 3
+    assert [reply.text for reply in replies] == [message(m) for m in exercise.mistakes]
+    assert {reply.verdict for reply in replies} == {"Not yet."}
+    assert len({reply.text for reply in replies}) == len(replies)
+
+
+@each(EXERCISES)
+def test_no_two_answers_are_taken_for_each_other(exercise):
+    """Apart by ten times the tolerance on some input, whatever the platform rounds."""
+    answers = [exercise.reference, *exercise.mistakes]
+    for position, one in enumerate(answers):
+        for other in answers[position + 1 :]:
+            apart = [
+                np.abs(np.subtract(one(*arguments), other(*arguments))).max()
+                > 10 * exercise.tolerance * np.abs(other(*arguments)).max()
+                for arguments in exercise.inputs
+            ]
+            assert any(apart), (one.__name__, other.__name__)
+
+
+@each(CHOICES)
+def test_a_choice_answers_every_letter(exercise):
+    assert exercise.check(exercise.right).right
+    assert exercise.check(f" ({exercise.right.upper()}) ").right
+    assert len(exercise.wrong) >= 3
+    assert exercise.right not in exercise.wrong
+    for letter, words in exercise.wrong.items():
+        assert exercise.check(letter) == Reply("Not yet.", words)
+    assert len(set(exercise.wrong.values())) == len(exercise.wrong)
+    for strange in ("z", 2, None, ["a"]):
+        assert 'Answer with one of "a", "b"' in exercise.check(strange).text
+
+
+def blank(arguments, body="..."):
+    names = {}
+    exec(f"def stub({', '.join(arguments)}):\n    {body}", names)
+    return names["stub"]
+
+
+@each(ALL)
+def test_three_dots_are_not_attempted(exercise):
+    assert exercise.check(...).verdict == "Not attempted yet."
+
+
+@each(WITH_ARGUMENTS)
+@pytest.mark.parametrize("body", ["...", "pass", '"""To do."""', "return", "return None"])
+def test_a_blank_is_not_attempted(exercise, body):
+    stub = blank(signature(exercise.reference).parameters, body)
+    assert exercise.check(stub).verdict == "Not attempted yet."
+
+
+def raises(*arguments):
+    return 1 / 0
+
+
+def forgets_to_return(*arguments):
+    _ = sum(arguments)
+
+
+STRANGE = {
+    "raises": (raises, r"ZeroDivisionError: division by zero.*line \d+: `return 1 / 0`"),
+    "takes no arguments": (lambda: 1.0, "TypeError: .*takes 0 positional arguments"),
+    "returns nothing": (forgets_to_return, r"returns nothing.*`return`"),
+    "a string": (lambda *a: "0.5", "a str, '0.5'"),
+    "NaN": (lambda *a: np.full(np.shape(a[:0]), np.nan).sum() + np.nan, "finite|shape"),
+    "a matrix": (lambda *a: np.ones((3, 2)), r"an array of shape \(3, 2\)"),
+    "a list": (lambda *a: [1.0, 2.0], r"a list of shape \(2,\)"),
+    "a ragged list": (lambda *a: [[1.0], [2.0, 3.0]], "a list"),
+    "complex": (lambda *a: 1j, "a complex"),
+    "not a function": (0.5, "should be a function, and it is a float, 0.5"),
+}
+
+
+@each(WITH_ARGUMENTS)
+@pytest.mark.parametrize("strange", STRANGE)
+def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
+    function, says = STRANGE[strange]
+    reply = exercise.check(function)
+    assert reply.verdict == "Not yet."
+    assert re.search(says, reply.text), reply.text
+
+
+@each({name: e for name, e in EXERCISES.items() if name not in WITH_ARGUMENTS})
+@pytest.mark.parametrize(
+    ("strange", "says"),
+    [
+        (None, "returns nothing|a NoneType"),
+        ("0.6", "a str, '0.6'"),
+        (np.nan, "nan, and it should be finite"),
+        ([1.0, 2.0], r"a list of shape \(2,\)"),
+        (raises, "should be a number, and it is a function"),
+        (1e6, "1000000. is not it"),
+    ],
+)
+def test_a_strange_value_gets_a_sensible_reply(exercise, strange, says):
+    reply = exercise.check(strange)
+    assert reply.verdict == "Not yet."
+    assert re.search(says, reply.text), reply.text
+
+
+@each(WITH_ARGUMENTS)
+def test_a_constant_factor_is_recognised(exercise):
+    def times(factor):
+        return lambda *a: np.multiply(factor, exercise.reference(*a))
+
+    assert "exactly a factor of 3 everywhere" in exercise.check(times(3)).text
+    turned = exercise.check(times(-1)).text
+    known = [message(m) for m in exercise.mistakes]
+    assert turned in known or "exactly -1 everywhere" in turned
+
+
+def test_an_unknown_mistake_is_told_by_the_first_input_that_differs():
+    def wrong_for_negative_weights(w, b, a_prev, y):
+        return chain_rule.dC_db(w, b, a_prev, y) if w > 0 else 7.0
+
+    text = chain_rule.bias.check(wrong_for_negative_weights).text
+    w, b, a_prev, y = next(arguments for arguments in chain_rule.NEURONS if arguments[0] <= 0)
+    expected = chain_rule.dC_db(w, b, a_prev, y)
+    assert f"For w = {w:g}, b = {b:g}, a_prev = {a_prev:g}, y = {y:g}: you get 7." in text
+    assert f"{expected:.6f}"[:-1] in text
+
+
+def test_a_measured_answer_is_called_close():
+    def measured(w, b, a_prev, y):
+        h = 1e-3
+        return (chain_rule._cost(w, b + h, a_prev, y) - chain_rule._cost(w, b, a_prev, y)) / h
+
+    assert "did you measure" in chain_rule.bias.check(measured).text
+
+
+def test_an_array_serves_where_a_list_is_asked_for_and_numpy_numbers_for_numbers():
+    assert chain_rule.further_back.check(lambda *a: np.array(chain_rule.five_factors(*a))).right
+    assert chain_rule.bias.check(lambda *a: np.float64(chain_rule.dC_db(*a))).right
+    assert chain_rule.flat.check(np.float64(0.625)).right
+
+
+def test_checking_changes_no_answer():
+    for _ in range(2):
+        assert not chain_rule.bias.check(lambda *a: 0.0).right
+        assert chain_rule.bias.check(chain_rule.dC_db).right
+
+
+@each(ALL)
+def test_hints_come_one_at_a_time(exercise):
+    assert len(exercise.hints) >= 2
+    exercise._given = 0
+    given = [exercise.hint() for _ in range(len(exercise.hints) + 1)]
+    assert [reply.text for reply in given] == [*exercise.hints, exercise.hints[0]]
+    assert given[1].verdict == f"Hint 2 of {len(exercise.hints)}."
+
+
+@each(ALL)
+def test_the_solution_shows_code_that_a_learner_could_write(exercise):
+    reply = exercise.solution()
+    assert reply.code == exercise.solution_code()
+    assert not re.search(r"\b_\w", reply.code)
+    assert reply.text == exercise.notice
+
+
+def test_a_reply_reads_the_same_with_and_without_html():
+    reply = Reply("Not yet.", "a < b & `c > d`", "x = 1 < 2")
+    bundle = reply._repr_mimebundle_()
+    assert bundle["text/plain"] == "Not yet. a < b & `c > d`\n\nx = 1 < 2"
+    assert "<strong>Not yet.</strong> a &lt; b &amp; <code>c &gt; d</code>" in bundle["text/html"]
+    assert 'role="status"' in bundle["text/html"]
+    assert "color" not in bundle["text/html"].replace("currentColor", "")
+
+
+def test_random_inputs_are_seeded_and_within_their_ranges():
+    inputs = random_inputs(count=50, w=(-2, 2), y=(0, 1))
+    assert inputs == random_inputs(count=50, w=(-2, 2), y=(0, 1))
+    assert inputs != random_inputs(count=50, seed=1, w=(-2, 2), y=(0, 1))
+    assert all(-2 <= w <= 2 and 0 <= y <= 1 for w, y in inputs)
+
+
+def solved(notebook):
+    """Put the solutions into the exercise cells, and count them."""
+    module, count = None, 0
+    cells = code_cells(notebook)
+    for stub, check in zip(cells, cells[1:], strict=False):
+        if found := re.search(r"from nnhelpers\.exercises import (\w+) as exercises", stub.source):
+            module = next(m for m in MODULES if m.__name__.endswith(f".{found[1]}"))
+        if found := CHECK.search(check.source):
+            exercise, name = getattr(module, found[1]), found[2]
+            assert name in stub.source
+            assert "..." in stub.source
+            stub.source = exercise.solution_code()
+            count += 1
+    return count
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_solved_notebook_ends_with_every_check_right(path):
+    notebook = nbformat.read(path, as_version=4)
+    assert 5 <= solved(notebook) <= 8
+    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": ROOT}}).execute()
+    for cell in code_cells(notebook):
+        if CHECK.search(cell.source):
+            assert cell.outputs[0].data["text/plain"].startswith("Right."), cell.source
+
+
+def test_every_exercise_is_in_a_lesson():
+    used = set()
+    for path in NOTEBOOKS:
+        source = "\n".join(c.source for c in code_cells(nbformat.read(path, as_version=4)))
+        for module in re.findall(r"from nnhelpers\.exercises import (\w+) as", source):
+            used |= {f"{module}.{name}" for name, _ in CHECK.findall(source)}
+    assert used == set(ALL)
