@@ -45,14 +45,14 @@ def _times_bias(w, b, a_prev, y):
 
 
 def _slope_of_activation(w, b, a_prev, y):
-    """You fed sigma' with a; it wants z. The activation has been through sigma already."""
+    """You fed σ′ with a; it wants z. The activation has been through σ already."""
     a = sigmoid(w * a_prev + b)
     return sigmoid_prime(a) * (a - y)
 
 
 def _no_slope(w, b, a_prev, y):
-    """The factor in the middle is missing: between z and a stands sigma, with the slope
-    sigma'(z)."""
+    """The factor in the middle is missing: between z and a stands σ, with the slope
+    σ′(z)."""
     return sigmoid(w * a_prev + b) - y
 
 
@@ -128,7 +128,7 @@ def _tanh_without_input(w, b, a_prev, y):
 
 
 def _still_sigmoid(w, b, a_prev, y):
-    """This is the slope of a neuron with a sigmoid. Replace sigma by tanh in both places where it
+    """This is the slope of a neuron with a sigmoid. Replace σ by tanh in both places where it
     stands: in a, and in the slope of a."""
     z = w * a_prev + b
     return a_prev * sigmoid_prime(z) * (sigmoid(z) - y)
@@ -213,7 +213,7 @@ def _slopes_exchanged(a1, w2, b2, w3, b3, y):
 
 
 def _slopes_at_activations(a1, w2, b2, w3, b3, y):
-    """You fed sigma' with activations; it wants z^(2) and z^(3)."""
+    """You fed σ′ with activations; it wants z^(2) and z^(3)."""
     a2 = sigmoid(w2 * a1 + b2)
     a3 = sigmoid(w3 * a2 + b3)
     return [a1, sigmoid_prime(a2), w3, sigmoid_prime(a3), a3 - y]
@@ -314,7 +314,7 @@ def flat_w():
 
 
 def _z_at_target():
-    """You made z equal to the target. It is a that should be: and sigma(z) = 0.5 where z = 0."""
+    """You made z equal to the target. It is a that should be: and σ(z) = 0.5 where z = 0."""
     return (0.5 + 0.5) / 0.8
 
 
@@ -348,8 +348,8 @@ flat = Exercise(
     reference=flat_w,
     mistakes=[_z_at_target, _sign_of_bias, _no_weight, _bias_alone],
     hints=[
-        "A product is 0 where one of its factors is. `a_prev` is 0.8 and sigma'(z) is never 0.",
-        "So a = y = 0.5. At which z is sigma(z) = 0.5, and which w makes this z?",
+        "A product is 0 where one of its factors is. `a_prev` is 0.8 and σ′(z) is never 0.",
+        "So a = y = 0.5. At which z is σ(z) = 0.5, and which w makes this z?",
     ],
     notice=(
         "The slope vanishes because there is nothing left to improve. It also all but vanishes "
