@@ -2,9 +2,12 @@
 
 import dis
 import linecache
+import re
 import traceback
+from copy import deepcopy
 from dataclasses import dataclass, field
 from inspect import cleandoc, getsource, signature
+from numbers import Real
 
 import numpy as np
 
@@ -68,6 +71,14 @@ class Exercise(_Hints):
     tolerance: float = CLOSE["rtol"]
     _given: int = field(default=0, repr=False)
 
+    def __post_init__(self):
+        for mistake in self.mistakes:
+            if not mistake.__doc__:
+                raise ValueError(f"the mistake {mistake.__name__} has no docstring to reply with")
+        arguments = len(signature(self.reference).parameters)
+        if any(len(values) != arguments for values in self.inputs):
+            raise ValueError(f"inputs must be tuples of {arguments} values, as the reference takes")
+
     def check(self, answer):
         """Say what is right or wrong with an answer.
 
@@ -92,7 +103,7 @@ class Exercise(_Hints):
         for mistake in self.mistakes:
             if self._same(values, self._values_of(mistake)):
                 return Reply("Not yet.", " ".join(cleandoc(mistake.__doc__).split()))
-        return Reply("Not yet.", self._difference(values, expected))
+        return Reply("Not yet.", self._difference(values, expected) + _borrowed(answer))
 
     def solution_code(self):
         """Return the code that solves the exercise, as one would write it into the cell."""
@@ -115,49 +126,75 @@ class Exercise(_Hints):
         """Return the answer's values on all inputs, or what prevents it from being compared."""
         takes_arguments = bool(signature(self.reference).parameters)
         name = self.reference.__name__
-        if takes_arguments and not callable(answer):
-            return None, f"`{name}` should be a function, and it is {_described(answer)}."
-        if not takes_arguments and callable(answer):
-            return None, f"`{name}` should be a number, and it is a function."
+        if takes_arguments != callable(answer):
+            wanted = "a function" if takes_arguments else "a number"
+            return None, f"`{name}` should be {wanted}, and you have {_described(answer)}."
         values = []
         for arguments in self.inputs:
             try:
-                result = answer(*arguments) if takes_arguments else answer
-            except Exception as error:
-                return None, _told(error, answer, self._named(arguments))
-            complaint = _unusable(result, np.shape(self.reference(*arguments)))
+                result = answer(*deepcopy(arguments)) if takes_arguments else answer
+            except (Exception, SystemExit) as error:
+                return None, self._sentence(arguments, _told(error, answer))
+            complaint = _unusable(result, np.shape(self.reference(*arguments)), takes_arguments)
             if complaint:
-                return None, f"{self._named(arguments)}{complaint}"
-            values.append(np.asarray(result, dtype=float))
+                return None, self._sentence(arguments, complaint)
+            values.append(np.asarray(_plain(result), dtype=float))
         return values, None
 
     def _difference(self, values, expected):
-        factor = _constant_factor(values, expected)
-        if factor is not None and (len(self.inputs) > 1 or factor in (-1, 2, 0.5)):
-            if factor == -1:
-                return "You are off by exactly -1 everywhere: right but for the sign."
+        """Say how wrong values differ from the expected ones."""
+        if all(
+            np.allclose(*pair, rtol=0.05, atol=0) for pair in zip(values, expected, strict=True)
+        ):
+            return self._nearly(values, expected)
+        factor = _constant_factor(values, expected, self.tolerance)
+        if len(self.inputs) == 1 and factor not in (-1, 2, 0.5):
+            factor = None
+        if factor == -1:
+            return "You are off by exactly a factor of -1 everywhere: right but for the sign."
+        if factor is not None:
             return f"You are off by exactly a factor of {factor:.4g} everywhere."
-        for arguments, value, wanted in zip(self.inputs, values, expected, strict=True):
-            if not self._same([value], [wanted]):
-                if not arguments:
-                    return f"{_written(value)} is not it, and not a mistake that we know."
-                nearly = np.allclose(value, wanted, rtol=1e-2, atol=0)
-                return (
-                    f"{self._named(arguments)}you get {_written(value)}, and it should be "
-                    f"{_written(wanted)}."
-                    + (" That is close: did you measure where you could compute?" if nearly else "")
-                )
-        raise AssertionError("a difference was asked for, and there is none")
+        if len(self.inputs) > 1 and all(np.array_equal(value, values[0]) for value in values):
+            return f"You have {_written(values[0])} whatever the arguments are. Do you use them?"
+        return self._first_difference(values, expected)
 
-    def _named(self, arguments):
-        if not arguments:
-            return ""
-        names = signature(self.reference).parameters
-        return (
-            "For "
-            + ", ".join(f"{name} = {value:g}" for name, value in zip(names, arguments, strict=True))
-            + ": "
+    def _nearly(self, values, expected):
+        if not self.inputs[0]:
+            return (
+                "That is close, but not close enough: give more digits, or let Python compute it."
+            )
+        worst = max(
+            np.max(np.abs(value - wanted) / np.abs(wanted))
+            for value, wanted in zip(values, expected, strict=True)
+            if np.all(wanted)
         )
+        return (
+            f"That is close: you are off by {worst:.1e} of the value at most. Did you measure the "
+            "slope, or round on the way? The exact formula is asked for."
+        )
+
+    def _first_difference(self, values, expected):
+        arguments, value, wanted = next(
+            triple
+            for triple in zip(self.inputs, values, expected, strict=True)
+            if not self._same(triple[1:2], triple[2:])
+        )
+        if not arguments:
+            return f"{_written(value)} is not it, and not a mistake that we know."
+        words = f"you get {_written(value)}, and it should be {_written(wanted)}."
+        if wanted.ndim == 1:
+            differs = int(np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))[0])
+            words += f" They differ from number {differs + 1} on."
+        return self._sentence(arguments, words)
+
+    def _sentence(self, arguments, words):
+        """Write for which arguments the words are true, and begin with a capital."""
+        names = signature(self.reference).parameters
+        listed = ", ".join(
+            f"{name} = {_written(value)}" for name, value in zip(names, arguments, strict=True)
+        )
+        words = f"For {listed}: {words}" if listed else words
+        return words[0].upper() + words[1:]
 
 
 @dataclass
@@ -189,13 +226,17 @@ class Choice(_Hints):
         letters = sorted([self.right, *self.wrong])
         if answer is ...:
             return NOT_ATTEMPTED
-        letter = answer.strip().strip("()").lower() if isinstance(answer, str) else None
+        found = re.match(r"\W*([a-z])\b", answer.lower()) if isinstance(answer, str) else None
+        letter = found and found[1]
         if letter == self.right:
             return Reply("Right.", self.notice)
         if letter in self.wrong:
             return Reply("Not yet.", self.wrong[letter])
         quoted = ", ".join(f'"{letter}"' for letter in letters)
-        return Reply("Not yet.", f"Answer with one of {quoted}, and you have {_described(answer)}.")
+        return Reply(
+            "Not yet.",
+            f"Answer with one of {quoted}, in quotes, and you have {_described(answer)}.",
+        )
 
     def solution_code(self):
         """Return the code that solves the exercise, as one would write it into the cell."""
@@ -212,53 +253,72 @@ def _is_blank(function):
     )
 
 
-def _told(error, answer, where):
+def _told(error, answer):
     """Tell a learner of an exception in their code: its type, its message and their line."""
-    words = f"{where}your code stopped with {type(error).__name__}: {error}."
+    message = str(error).rstrip(".")
+    words = f"your code stopped with {type(error).__name__}{': ' if message else ''}{message}."
     file = getattr(getattr(answer, "__code__", None), "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     if lines:
         source = linecache.getline(file, lines[-1].lineno).strip()
-        words += f" It happened in line {lines[-1].lineno}" + (f": `{source}`" if source else "")
+        words += f" It happened in line {lines[-1].lineno}" + (f": `{source}`" if source else ".")
     return words
 
 
-def _unusable(result, shape):
+def _borrowed(answer):
+    """Name the numbers that a function takes from the notebook instead of its arguments."""
+    code = getattr(answer, "__code__", None)
+    if code is None:
+        return ""
+    outside = [n for n in code.co_names if isinstance(answer.__globals__.get(n), Real)]
+    if not outside:
+        return ""
+    names = ", ".join(f"`{name}`" for name in outside)
+    return f" Your function uses {names} from the lesson: compute it from the arguments instead."
+
+
+def _unusable(result, shape, returned):
     """Return why a result cannot be compared with numbers of a shape, or nothing."""
-    wanted = "a number" if shape == () else f"{shape[0]} numbers"
-    if result is None:
+    wanted = {0: "a number", 1: f"{shape[0] if shape else 1} numbers"}.get(
+        len(shape), f"an array of shape {shape}"
+    )
+    if result is None and returned:
         return f"your function returns nothing; it should return {wanted}. Is there a `return`?"
     try:
-        array = np.asarray(result)
+        array = np.asarray(_plain(result))
         numeric = np.issubdtype(array.dtype, np.number) and not np.iscomplexobj(array)
     except ValueError:
         numeric = False
     if not numeric:
         return f"you have {_described(result)}, and it should be {wanted}."
     if array.shape != shape:
-        kind = "an array" if isinstance(result, np.ndarray) else f"a {type(result).__name__}"
-        return f"you have {kind} of shape {array.shape}, and it should be {wanted}."
+        came = f"numbers of shape {array.shape}" if array.shape else "a single number"
+        return f"you have {came}, and it should be {wanted}."
     if not np.isfinite(array).all():
         return f"you have {_written(array)}, and it should be finite."
     return None
 
 
-def _constant_factor(values, expected):
+def _plain(result):
+    """Return exact numbers, such as fractions, as floats; leave all else."""
+    return float(result) if isinstance(result, Real) and not isinstance(result, bool) else result
+
+
+def _constant_factor(values, expected, tolerance):
     """Return by what the values are off if it is the same everywhere, or None."""
     ours, theirs = (np.concatenate([np.ravel(v) for v in side]) for side in (values, expected))
     if np.allclose(theirs, 0) or np.allclose(ours, 0):
         return None
     factor = ours @ theirs / (theirs @ theirs)
-    if not np.allclose(ours, factor * theirs, rtol=1e-6, atol=1e-9):
+    if not np.allclose(ours, factor * theirs, rtol=tolerance, atol=1e-9):
         return None
-    return round(float(factor), 6)
+    return next((f for f in (-1, 2, 0.5) if np.isclose(factor, f, rtol=tolerance)), float(factor))
 
 
 def _written(value):
-    return np.array2string(np.asarray(value, dtype=float), precision=6, separator=", ")
+    return np.array2string(np.asarray(value, dtype=float), precision=6, separator=", ").rstrip(".")
 
 
 def _described(value):
     text = repr(value)
-    kind = type(value).__name__
-    return f"a {kind}, {text if len(text) <= 40 else text[:37] + '...'}"
+    return f"{text if len(text) <= 40 else text[:37] + '...'}, of type {type(value).__name__}"

@@ -27,7 +27,7 @@ def _cost(w, b, a_prev, y, squash=lambda z: 1 / (1 + exp(-z))):
 # --- 1. the bias ---------------------------------------------------------------------------------
 
 
-def dC_db(w, b, a_prev, y):
+def bias_slope(w, b, a_prev, y):
     z = w * a_prev + b
     return sigmoid_prime(z) * (sigmoid(z) - y)
 
@@ -35,19 +35,25 @@ def dC_db(w, b, a_prev, y):
 def _input_for_one(w, b, a_prev, y):
     """This is dC_0/dw. The bias is not multiplied by `a_prev` on its way into z: its first factor,
     dz/db, is 1."""
-    return a_prev * dC_db(w, b, a_prev, y)
+    return a_prev * bias_slope(w, b, a_prev, y)
 
 
 def _times_bias(w, b, a_prev, y):
     """You multiplied by `b`, so a bias of 0 would have no slope. The first factor is dz/db, the
     number of units that z moves for each unit of b; it is 1 whatever the value of b."""
-    return b * dC_db(w, b, a_prev, y)
+    return b * bias_slope(w, b, a_prev, y)
 
 
 def _slope_of_activation(w, b, a_prev, y):
     """You fed σ′ with a; it wants z. The activation has been through σ already."""
     a = sigmoid(w * a_prev + b)
     return sigmoid_prime(a) * (a - y)
+
+
+def _weighted_input_for_activation(w, b, a_prev, y):
+    """Your error is z - y. What is compared with the target is the activation, a = σ(z)."""
+    z = w * a_prev + b
+    return sigmoid_prime(z) * (z - y)
 
 
 def _no_slope(w, b, a_prev, y):
@@ -58,20 +64,21 @@ def _no_slope(w, b, a_prev, y):
 
 def _target_minus_output(w, b, a_prev, y):
     """The sign is turned round: the slope of (a - y)²/2 with respect to a is a - y, not y - a."""
-    return -dC_db(w, b, a_prev, y)
+    return -bias_slope(w, b, a_prev, y)
 
 
 def _twice(w, b, a_prev, y):
     """You have twice the slope: with the half in front of the square, the 2 is gone."""
-    return 2 * dC_db(w, b, a_prev, y)
+    return 2 * bias_slope(w, b, a_prev, y)
 
 
 bias = Exercise(
-    reference=dC_db,
+    reference=bias_slope,
     mistakes=[
         _input_for_one,
         _times_bias,
         _slope_of_activation,
+        _weighted_input_for_activation,
         _no_slope,
         _target_minus_output,
         _twice,
@@ -82,7 +89,7 @@ bias = Exercise(
     ],
     notice=(
         "The bias has no input that could silence it, so its slope is that of z itself. "
-        "Lesson 4 calls this number the error of the neuron."
+        "Lesson 4 gives this number a name and builds on it."
     ),
     truth=lambda w, b, a_prev, y: _slope(lambda h: _cost(w, b + h, a_prev, y)),
     inputs=NEURONS,
@@ -102,6 +109,27 @@ def _sigmoids_slope(w, b, a_prev, y):
     1 - tanh(z)², which is 1 - a²."""
     a = np.tanh(w * a_prev + b)
     return a_prev * a * (1 - a) * (a - y)
+
+
+def _slope_of_the_old_function(w, b, a_prev, y):
+    """The activation is tanh now, but you took the slope of the sigmoid. The slope of tanh at z is
+    1 - tanh(z)²."""
+    z = w * a_prev + b
+    return a_prev * sigmoid_prime(z) * (np.tanh(z) - y)
+
+
+def _value_of_the_old_function(w, b, a_prev, y):
+    """You changed the slope, but not the activation: it is a = tanh(z) now, in the error a - y
+    too."""
+    z = w * a_prev + b
+    return a_prev * (1 - np.tanh(z) ** 2) * (sigmoid(z) - y)
+
+
+def _weight_for_input(w, b, a_prev, y):
+    """Your first factor is `w`; that is the slope for a_prev. For the weight it is dz/dw, what w is
+    multiplied by: `a_prev`."""
+    a = np.tanh(w * a_prev + b)
+    return w * (1 - a**2) * (a - y)
 
 
 def _tanh_twice(w, b, a_prev, y):
@@ -138,6 +166,9 @@ another_function = Exercise(
     reference=dC_dw_tanh,
     mistakes=[
         _sigmoids_slope,
+        _slope_of_the_old_function,
+        _value_of_the_old_function,
+        _weight_for_input,
         _tanh_twice,
         _square_of_z,
         _tanh_without_slope,
@@ -149,8 +180,8 @@ another_function = Exercise(
         "The slope of tanh is 1 - tanh(z)². With a = `np.tanh(z)` that is `1 - a**2`.",
     ],
     notice=(
-        "Two of the three factors do not know which function stands between z and a. Whatever "
-        "you put there, you need its value and its slope, and nothing else."
+        "Only one factor has another formula, the slope in the middle; a itself has another value. "
+        "Whatever you put between z and a, you need its value and its slope, and nothing else."
     ),
     truth=lambda w, b, a_prev, y: _slope(lambda h: _cost(w + h, b, a_prev, y, np.tanh)),
     inputs=NEURONS,
@@ -160,7 +191,7 @@ another_function = Exercise(
 # --- 3. five factors -----------------------------------------------------------------------------
 
 CHAINS = [
-    (0.81, -2.0, 0.5, 1.2, -0.4, 0.2),
+    (0.4, -1.5, 0.5, 2.0, -0.4, 0.9),
     (0.3, 1.0, 0.0, -1.5, 0.2, 1.0),
     *random_inputs(a1=(0.1, 0.9), w2=(-2, 2), b2=(-1, 1), w3=(-2, 2), b3=(-1, 1), y=(0, 1), seed=1),
 ]
@@ -196,6 +227,12 @@ def _own_activation(a1, w2, b2, w3, b3, y):
     layer before: a^(1)."""
     factors = five_factors(a1, w2, b2, w3, b3, y)
     return [sigmoid(w2 * a1 + b2), *factors[1:]]
+
+
+def _slope_for_the_bias(a1, w2, b2, w3, b3, y):
+    """Your first factor is 1: that is the slope for the bias b2. The weight w^(2) is multiplied by
+    a^(1)."""
+    return [1.0, *five_factors(a1, w2, b2, w3, b3, y)[1:]]
 
 
 def _own_weight(a1, w2, b2, w3, b3, y):
@@ -235,6 +272,7 @@ further_back = Exercise(
     reference=five_factors,
     mistakes=[
         _own_activation,
+        _slope_for_the_bias,
         _own_weight,
         _slopes_exchanged,
         _slopes_at_activations,
@@ -271,7 +309,7 @@ def _raised():
 
 def _slope_alone():
     """That is the slope, the change for each unit of nudge. The nudge is -0.2 units."""
-    return _A_PREV * dC_db(_W, _B, _A_PREV, _Y)
+    return _A_PREV * bias_slope(_W, _B, _A_PREV, _Y)
 
 
 def _new_cost():
@@ -287,7 +325,7 @@ def _real_change():
 
 def _without_input():
     """That is the prediction for the bias. For the weight, the slope has the factor `a_prev`."""
-    return dC_db(_W, _B, _A_PREV, _Y) * -0.2
+    return bias_slope(_W, _B, _A_PREV, _Y) * -0.2
 
 
 prediction = Exercise(
@@ -310,28 +348,28 @@ prediction = Exercise(
 
 
 def flat_w():
-    return 0.5 / 0.8
+    return 0.4 / 0.8
 
 
 def _z_at_target():
     """You made z equal to the target. It is a that should be: and σ(z) = 0.5 where z = 0."""
-    return (0.5 + 0.5) / 0.8
+    return (0.5 + 0.4) / 0.8
 
 
 def _sign_of_bias():
-    """Nearly: w a_prev + b should be 0, and b is -0.5, so w a_prev is +0.5."""
-    return -0.5 / 0.8
+    """Nearly: w a_prev + b should be 0, and b is -0.4, so w a_prev is +0.4."""
+    return -0.4 / 0.8
 
 
 def _no_weight():
-    """With w = 0 the input is ignored and z = b = -0.5, so a is not yet 0.5, and the slope is not
+    """With w = 0 the input is ignored and z = b = -0.4, so a is not yet 0.5, and the slope is not
     yet 0."""
     return 0.0
 
 
 def _bias_alone():
     """You have w = -b. But w is multiplied by `a_prev` before b is added."""
-    return 0.5
+    return 0.4
 
 
 def _measured_flat_w():
@@ -339,7 +377,7 @@ def _measured_flat_w():
     low, high = -4.0, 4.0
     for _ in range(60):
         middle = (low + high) / 2
-        rising = _slope(lambda h, w=middle: _cost(w + h, -0.5, 0.8, 0.5)) > 0
+        rising = _slope(lambda h, w=middle: _cost(w + h, -0.4, 0.8, 0.5)) > 0
         low, high = (low, middle) if rising else (middle, high)
     return low
 
@@ -361,22 +399,23 @@ flat = Exercise(
 )
 
 
-# --- 6. without the half -------------------------------------------------------------------------
+# --- 6. another cost -----------------------------------------------------------------------------
 
-without_half = Choice(
-    name="eta_becomes",
-    right="b",
+another_cost = Choice(
+    name="same_path",
+    right="c",
     wrong={
-        "a": "The derivatives have doubled already. With a doubled eta the steps would be four "
-        "times as long.",
-        "c": "Every derivative is multiplied by 2, whatever its size, and so is every step. "
-        "Nothing is squared: the square is in the cost, and a step is made of its slope.",
-        "d": "The slopes are twice as large now, so with the same eta every step is twice as "
-        "long, and the path another one.",
+        "a": "With the same eta every step would be longer: the slopes have grown.",
+        "b": "The 3 in front makes the slopes three times as large. But the square brings down a 2 "
+        "as well, and no half takes it away.",
+        "d": "The slopes have grown, so eta has to shrink for the steps to stay as they were.",
     },
     hints=[
-        "A step is eta times the derivative. What happens to the derivative?",
-        "Without the half it is 2 (a - y) times the rest: twice as large.",
+        "A step is eta times the derivative. By what is the derivative multiplied?",
+        "The derivative of 3 (a - y)² with respect to a is 6 (a - y). Before, it was a - y.",
     ],
-    notice="Twice the slope, half the eta: the same steps. That is why the half is harmless.",
+    notice=(
+        "Six times the slope, a sixth of eta: the same steps. Any constant in front of a cost is "
+        "harmless in this way, and the half is only the most convenient one."
+    ),
 )
