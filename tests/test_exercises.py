@@ -185,7 +185,7 @@ def test_an_unknown_mistake_is_told_by_the_first_input_that_differs():
     text = chain_rule.bias.check(wrong_for_negative_weights).text
     w, b, a_prev, y = next(arguments for arguments in chain_rule.NEURONS if arguments[0] <= 0)
     expected = chain_rule.bias_slope(w, b, a_prev, y)
-    assert f"For w = {w:g}, b = {b:g}, a_prev = {a_prev:g}, y = {y:g}: you get 7," in text
+    assert f"For w = {w:g}, b = {b:g}, a_prev = {a_prev:g}, y = {y:g}: you get 7, and" in text
     assert f"{expected:.6f}"[:-1] in text
 
 
@@ -217,14 +217,14 @@ def test_an_answer_cannot_change_the_inputs():
         hints=[],
         notice="",
         truth=None,
-        inputs=[(np.ones(3),), (np.arange(3.0),)],
+        inputs=[(np.ones(3),), (np.arange(2.0),)],
     )
 
     def spoils(x):
         x += 5
         return x.sum()
 
-    assert "For x = [1, 1, 1]: you get 18" in exercise.check(spoils).text.replace(".", "")
+    assert "For x = [1, 1, 1]: you get 18" in exercise.check(spoils).text
     assert exercise.check(lambda x: x.sum()).right
 
 

@@ -45,8 +45,8 @@ is a single `return`, and there are no inputs); one with a choice of answers is 
 In the lesson, `from nnhelpers.exercises import NAME as exercises`, then for each exercise a text
 cell with the prompt, a code cell with the stub (`...` in place of the answer), and right below it a
 cell that calls `check`; then `make notebooks`. The tests take every exercise of every file of this
-folder, and see that the reference is the truth, that each mistake gets its own reply and no other's,
-that it stands in a lesson, and that a lesson ends with every check right once it is solved.
+folder, and see that the reference is the truth, that each mistake gets its own reply and no
+other's, that it stands in a lesson, and that a lesson ends with every check right once solved.
 '''
 
 from nnhelpers.exercises._exercise import Choice, Exercise, random_inputs

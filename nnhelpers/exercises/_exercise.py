@@ -316,7 +316,9 @@ def _constant_factor(values, expected, tolerance):
 
 
 def _written(value):
-    return np.array2string(np.asarray(value, dtype=float), precision=6, separator=", ").rstrip(".")
+    return np.array2string(
+        np.asarray(value, dtype=float), separator=", ", formatter={"float": "{:.6g}".format}
+    )
 
 
 def _described(value):
