@@ -52,13 +52,11 @@ lint: $(VENV)/installed  ## ruff and codespell
 	$(BIN)/ruff check .
 	$(BIN)/codespell nnhelpers notebooks tests tools README.md
 
-lock: $(VENV)/installed  ## resolve the dependencies anew (needs uv)
-	uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
-		pyproject.toml --extra course --extra test -o requirements.lock
-	uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
-		pyproject.toml --extra course --extra test --extra browser -o requirements-browser.lock
+LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--custom-compile-command 'make lock' pyproject.toml --extra course --extra test
+lock:  ## resolve the dependencies anew (needs uv)
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra browser -o requirements-browser.lock
 
 clean:  ## remove the environment and all caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist

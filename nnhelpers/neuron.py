@@ -13,7 +13,7 @@ A `Chain` is a network with one neuron in every layer; `factors` lists what each
 derivatives is made of.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
@@ -50,8 +50,8 @@ class Neuron:
     b: float
     a_prev: float
     y: float
-    activation: Activation = field(default="sigmoid")
-    cost: Cost = field(default="half_squared_error")
+    activation: Activation = "sigmoid"
+    cost: Cost = "half_squared_error"
 
     def __post_init__(self):
         for name in ("w", "b", "a_prev", "y"):
@@ -145,8 +145,8 @@ class Chain:
     biases: tuple
     x: float
     y: float
-    activation: Activation = field(default="sigmoid")
-    cost: Cost = field(default="half_squared_error")
+    activation: Activation = "sigmoid"
+    cost: Cost = "half_squared_error"
 
     def __post_init__(self):
         if len(self.weights) != len(self.biases) or not self.weights:

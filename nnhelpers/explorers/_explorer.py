@@ -66,6 +66,13 @@ class Choice(NamedTuple):
         )
 
 
+ACTIVATION = Choice(
+    "activation",
+    "activation",
+    {"sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu", "identity": "identity"},
+)
+
+
 class View(NamedTuple):
     """What a state looks like: SVG text, LaTeX, and one or more plain sentences."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nnhelpers.equations import chain_of_factors, symbol
-from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.explorers._explorer import ACTIVATION, Choice, Explorer, Slider, View
 from nnhelpers.neuron import Chain
 from nnhelpers.pictures import chain_of_neurons as draw
 from nnhelpers.pictures.chain_of_neurons import describe
@@ -32,11 +32,7 @@ CONTROLS = [
     Slider("x", symbol("x"), 0, 1, 0.01, mark("x")),
     Slider("y", symbol("y"), 0, 1, 0.01, mark("y")),
     Choice("spelled", "spell out", {name: name for name in ("w1", "b1", "w2", "b2", "w3", "b3")}),
-    Choice(
-        "activation",
-        "activation",
-        {"sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu", "identity": "identity"},
-    ),
+    ACTIVATION,
 ]
 
 

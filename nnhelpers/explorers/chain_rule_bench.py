@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nnhelpers.equations import chain_rule, symbol
-from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.explorers._explorer import ACTIVATION, Choice, Explorer, Slider, View
 from nnhelpers.neuron import Neuron
 from nnhelpers.pictures import chain_rule_bench as draw
 from nnhelpers.pictures.chain_rule_bench import RANGES, describe
@@ -31,11 +31,7 @@ CONTROLS = [
     Slider("y", symbol("y"), *RANGES["y"], 0.01, mark("y")),
     Slider("h", symbol("h"), *RANGES["h"], 0.01),
     Choice("nudged", "nudge", {"w": "w", "b": "b", "a_prev": "a_prev"}),
-    Choice(
-        "activation",
-        "activation",
-        {"sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu", "identity": "identity"},
-    ),
+    ACTIVATION,
     Choice("cost", "cost", {"½(a − y)²": "half_squared_error", "(a − y)²": "squared_error"}),
 ]
 
