@@ -133,7 +133,7 @@ STRANGE = {
     "a string": (lambda *a: "0.5", "'0.5', of type str"),
     "NaN": (lambda *a: np.nan, "you have nan, and it should be finite|a single number"),
     "a matrix": (lambda *a: np.ones((3, 2)), r"numbers of shape \(3, 2\)"),
-    "a list": (lambda *a: [1.0, 2.0], r"numbers of shape \(2,\)"),
+    "a list": (lambda *a: [1.0, 2.0], "you have 2 numbers"),
     "a ragged list": (lambda *a: [[1.0], [2.0, 3.0]], "of type list"),
     "complex": (lambda *a: 1j, "1j, of type complex"),
     "not a function": (0.5, "should be a function, and you have 0.5, of type float"),
@@ -146,7 +146,7 @@ def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
     function, says = STRANGE[strange]
     reply = exercise.check(function)
     assert reply.verdict == "Not yet."
-    assert re.search(says, reply.text), reply.text
+    assert re.search(says, reply.text, re.IGNORECASE), reply.text
 
 
 @each({name: e for name, e in EXERCISES.items() if name not in WITH_ARGUMENTS})
@@ -156,7 +156,7 @@ def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
         (None, "None, of type NoneType, and it should be a number"),
         ("0.6", "'0.6', of type str"),
         (np.nan, "nan, and it should be finite"),
-        ([1.0, 2.0], r"numbers of shape \(2,\)"),
+        ([1.0, 2.0], "you have 2 numbers"),
         (raises, "should be a number, and you have <function"),
         (123456.0, "123456 is not it"),
     ],
@@ -164,7 +164,7 @@ def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
 def test_a_strange_value_gets_a_sensible_reply(exercise, strange, says):
     reply = exercise.check(strange)
     assert reply.verdict == "Not yet."
-    assert re.search(says, reply.text), reply.text
+    assert re.search(says, reply.text, re.IGNORECASE), reply.text
 
 
 @each(WITH_ARGUMENTS)

@@ -292,7 +292,9 @@ def _unusable(result, shape, returned):
     if not numeric:
         return f"you have {_described(result)}, and it should be {wanted}."
     if array.shape != shape:
-        came = f"numbers of shape {array.shape}" if array.shape else "a single number"
+        came = {0: "a single number", 1: f"{array.size} numbers"}.get(
+            array.ndim, f"numbers of shape {array.shape}"
+        )
         return f"you have {came}, and it should be {wanted}."
     if not np.isfinite(array).all():
         return f"you have {_written(array)}, and it should be finite."
