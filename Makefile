@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test browser-test notebooks reproduce bench images lint lock clean
+.PHONY: help lab test browser-test notebooks reproduce weights bench images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ notebooks: $(VENV)/installed  ## execute every notebook and store it in its one 
 
 reproduce: $(VENV)/installed  ## train the book's digit network, three seeds, beside the published figures
 	$(BIN)/python tools/reproduce.py
+
+weights: $(VENV)/installed  ## train the network that reads digits in the lessons anew, from its seed
+	$(BIN)/python tools/train_weights.py
 
 bench: $(VENV)/browser  ## the table of speed ratios, each pair measured in the same run
 	$(BIN)/python tools/bench.py

@@ -6,13 +6,14 @@ What you can do with it:
 - or a `Chain` of neurons, and list the `factors` of each derivative;
 - build a network and train it: `Network([784, 30, 10])`, `backprop`, `sgd`;
 - check any gradient by nudging: `numerical_gradient`, `check_gradient`;
-- load 70,000 handwritten digits: `digits.training()`, `digits.test()`.
+- load 70,000 handwritten digits: `digits.training()`, `digits.test()`;
+- and a network that reads them: `trained.digit_network()`.
 
 The explorers of the lessons are in `nnhelpers.explorers`, the charts in `nnhelpers.charts`;
 importing this package loads neither, nor matplotlib, nor ipywidgets.
 """
 
-from nnhelpers import digits
+from nnhelpers import digits, trained
 from nnhelpers.activations import (
     ACTIVATIONS,
     identity,
@@ -61,4 +62,5 @@ __all__ = [
     "squared_error_prime",
     "tanh",
     "tanh_prime",
+    "trained",
 ]

@@ -18,6 +18,7 @@ MATHEMATICS = {
     "network",
     "gradients",
     "digits",
+    "trained",
     "__init__",
 }
 DRAWING = {"equations", "pictures", "charts", "style"}

@@ -345,7 +345,11 @@ def bench_browser(presses=30, drags=3):
             lab.run_all()
             page.wait_for_timeout(2000)
             outputs = dict(
-                zip(BROWSER_CELLS, page.locator(".jp-Cell > .jp-Cell-outputWrapper").all(), strict=True)
+                zip(
+                    BROWSER_CELLS,
+                    page.locator(".jp-Cell > .jp-Cell-outputWrapper").all(),
+                    strict=True,
+                )
             )
             for output in outputs.values():
                 output.evaluate(WATCH)

@@ -1,6 +1,6 @@
 """Draw the pictures of the README again: the chain-rule bench, as a learner meets it.
 
-    python tools/make_images.py
+python tools/make_images.py
 """
 
 import shutil

@@ -1,0 +1,33 @@
+import numpy as np
+import pytest
+
+from nnhelpers import digits, trained
+
+
+def test_the_network_reads_as_many_test_digits_as_its_docstring_says():
+    """A processor that rounds otherwise may read a doubtful digit or two another way."""
+    correct = trained.digit_network().evaluate(digits.test(np.float32))
+    assert f"{9369:,}" in trained.__doc__
+    assert abs(correct - 9369) <= 3
+
+
+def test_it_has_the_13002_parameters_of_the_lessons_in_a_small_file():
+    net = trained.digit_network()
+    assert net.sizes == [784, 16, 16, 10]
+    assert sum(parameter.size for parameter in net.weights + net.biases) == 13_002
+    assert {parameter.dtype for parameter in net.weights + net.biases} == {np.dtype(np.float32)}
+    assert trained.FILE.stat().st_size < 100_000
+
+
+def test_each_call_gives_a_network_of_its_own():
+    one, other = trained.digit_network(), trained.digit_network()
+    one.weights[0][0, 0] += 1
+    assert one.weights[0][0, 0] != other.weights[0][0, 0]
+
+
+def test_a_damaged_file_is_refused(tmp_path, monkeypatch):
+    damaged = tmp_path / trained.FILE.name
+    damaged.write_bytes(trained.FILE.read_bytes()[:-4] + b"\0\0\0\0")
+    monkeypatch.setattr(trained, "FILE", damaged)
+    with pytest.raises(ValueError, match="damaged"):
+        trained.digit_network()
