@@ -23,10 +23,11 @@ def test_an_installed_wheel_has_the_digits_and_their_licence(installed):
     code = (
         f"import sys; sys.path.insert(0, {str(installed)!r}); import nnhelpers; "
         f"assert nnhelpers.__file__.startswith({str(installed)!r}), nnhelpers.__file__; "
-        "print(*(part()[0].shape for part in (nnhelpers.digits.training, nnhelpers.digits.test)))"
+        "print(*(part()[0].shape for part in (nnhelpers.digits.training, nnhelpers.digits.test))); "
+        "print(nnhelpers.trained.digit_network().sizes)"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=installed, capture_output=True, text=True, check=True
     )
-    assert run.stdout.split("\n")[0] == "(784, 50000) (784, 10000)"
+    assert run.stdout.splitlines() == ["(784, 50000) (784, 10000)", "[784, 16, 16, 10]"]
     assert (installed / "nnhelpers" / "data" / "mnist" / "LICENSE.md").exists()
