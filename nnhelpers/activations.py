@@ -19,8 +19,8 @@ def sigmoid(z):
 
     Nielsen, Neural Networks and Deep Learning, chapter 1, equation (3).
     """
-    with np.errstate(over="ignore"):  # exp(-z) may reach infinity, and 1 / infinity is right
-        return 1 / (1 + np.exp(-z))
+    lowest = -88 if getattr(z, "dtype", None) == np.float32 else -709  # below, exp(-z) overflows
+    return 1 / (1 + np.exp(-np.maximum(z, lowest)))
 
 
 def sigmoid_prime(z):

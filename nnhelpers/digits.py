@@ -8,16 +8,12 @@ The split is that of Nielsen's book: 50,000 to train on, 10,000 to choose settin
 (validation), 10,000 to test. Files are read on first use, and only then.
 """
 
-import gzip
-import hashlib
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from nnhelpers._checks import class_labels
 
-FOLDER = Path(__file__).parent / "data" / "mnist"
 SHA256 = {
     "train-images-idx3-ubyte.gz": (
         "0b367032e93c5d0cea0925647cfdb18614af8ee15f83e6f2fc2ad904a6835971"
@@ -94,12 +90,10 @@ def _labels(part):
 
 
 def _read(name, header):
-    packed = (FOLDER / name).read_bytes()
-    return _decode(name, packed, header)
+    """Return the bytes behind the header of an IDX file."""
+    import gzip  # here, and not above: reading files loads more modules than all of this package
 
+    from nnhelpers import _files
 
-def _decode(name, packed, header):
-    """Return the bytes behind the header of an IDX file, once its checksum is right."""
-    if hashlib.sha256(packed).hexdigest() != SHA256[name]:
-        raise ValueError(f"{name} is damaged: its SHA-256 checksum is not that of the original")
+    packed = _files.checked_bytes(f"mnist/{name}", SHA256[name])
     return np.frombuffer(gzip.decompress(packed), dtype=np.uint8, offset=header)

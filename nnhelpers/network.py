@@ -290,7 +290,7 @@ class Network:
         with np.errstate(over="ignore", invalid="ignore"):
             for first in range(0, len(x), batch_size):
                 batch = order[first : first + batch_size]
-                self._descend(x[batch].T, y[batch].T, eta)
+                self._descend(x.take(batch, axis=0).T, y.take(batch, axis=0).T, eta)
         if not all(np.isfinite(array).all() for array in self.weights + self.biases):
             raise FloatingPointError(
                 f"training diverged at eta = {eta:g}: the weights are no longer finite; "

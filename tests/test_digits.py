@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from nnhelpers import Network, digits
+from nnhelpers import Network, _files, digits
 
 # How often each digit occurs, counted from the label files of the original database.
 IN_TRAINING = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
@@ -46,10 +46,12 @@ def test_pictures_are_read_row_by_row():
     assert seven[:6].max() == 0
 
 
-def test_a_damaged_file_is_refused():
-    name = "t10k-labels-idx1-ubyte.gz"
-    with pytest.raises(ValueError, match="damaged"):
-        digits._decode(name, gzip.compress(b"not the digits"), header=8)
+def test_a_damaged_file_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "mnist").mkdir()
+    (tmp_path / "mnist" / "t10k-labels-idx1-ubyte.gz").write_bytes(gzip.compress(b"not digits"))
+    monkeypatch.setattr(_files, "FOLDER", tmp_path)
+    with pytest.raises(ValueError, match="t10k-labels-idx1-ubyte.gz is damaged"):
+        digits._read("t10k-labels-idx1-ubyte.gz", header=8)
 
 
 def test_nothing_is_read_before_it_is_needed():
@@ -61,7 +63,7 @@ def test_nothing_is_read_before_it_is_needed():
 
 
 def test_the_licence_lies_beside_the_digits():
-    assert "Attribution-ShareAlike 3.0" in (digits.FOLDER / "LICENSE.md").read_text()
+    assert "Attribution-ShareAlike 3.0" in (_files.FOLDER / "mnist" / "LICENSE.md").read_text()
 
 
 def test_one_epoch_of_the_books_network():

@@ -12,6 +12,7 @@ import nnhelpers
 PACKAGE = Path(nnhelpers.__file__).parent
 MATHEMATICS = {
     "_checks",
+    "_files",
     "activations",
     "costs",
     "neuron",
@@ -68,6 +69,7 @@ def test_the_mathematics_loads_numpy_alone():
     loaded = loaded_by("import nnhelpers")
     assert "numpy" in loaded
     assert not loaded & {"matplotlib", "ipywidgets", "IPython", "nnhelpers.pictures"}
+    assert not loaded & {"hashlib", "gzip", "nnhelpers._files"}
 
 
 def test_the_explorers_do_not_load_matplotlib():

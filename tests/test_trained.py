@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nnhelpers import digits, trained
+from nnhelpers import _files, digits, trained
 
 
 def test_the_network_reads_as_many_test_digits_as_its_docstring_says():
@@ -16,7 +16,7 @@ def test_it_has_the_13002_parameters_of_the_lessons_in_a_small_file():
     assert net.sizes == [784, 16, 16, 10]
     assert sum(parameter.size for parameter in net.weights + net.biases) == 13_002
     assert {parameter.dtype for parameter in net.weights + net.biases} == {np.dtype(np.float32)}
-    assert trained.FILE.stat().st_size < 100_000
+    assert (_files.FOLDER / trained.FILE).stat().st_size < 100_000
 
 
 def test_each_call_gives_a_network_of_its_own():
@@ -26,8 +26,8 @@ def test_each_call_gives_a_network_of_its_own():
 
 
 def test_a_damaged_file_is_refused(tmp_path, monkeypatch):
-    damaged = tmp_path / trained.FILE.name
-    damaged.write_bytes(trained.FILE.read_bytes()[:-4] + b"\0\0\0\0")
-    monkeypatch.setattr(trained, "FILE", damaged)
-    with pytest.raises(ValueError, match="damaged"):
+    damaged = (_files.FOLDER / trained.FILE).read_bytes()[:-4] + b"\0\0\0\0"
+    (tmp_path / trained.FILE).write_bytes(damaged)
+    monkeypatch.setattr(_files, "FOLDER", tmp_path)
+    with pytest.raises(ValueError, match="784-16-16-10.npy is damaged"):
         trained.digit_network()

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -412,35 +413,22 @@ def _drag(page, output, duration=3.0):
 
 
 def bench_import():
-    """Time imports in fresh interpreters, and the first look at the digits."""
-
+    """Time imports and the first look at the digits, each in fresh interpreters."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
-    def run(code):
-        return lambda: subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    def took(before, statement, runs=11):
+        code = f"import time; {before}; t = time.perf_counter(); {statement}; "
+        command = [sys.executable, "-c", code + "print(time.perf_counter() - t)"]
+        run = partial(subprocess.check_output, command, env=environment)
+        run()
+        return median(float(run()) for _ in range(runs))
 
-    times = side_by_side(
-        {
-            "nothing": run("pass"),
-            "numpy": run("import numpy"),
-            "mathematics": run("import nnhelpers"),
-            "widgets": run("import ipywidgets"),
-            "explorers": run("import nnhelpers.explorers"),
-            "digits": run(
-                "from nnhelpers import digits as d; d.training(); d.validation(); d.test()"
-            ),
-        },
-        rounds=9,
-    )
-    beyond = 1000 * (times["mathematics"] - times["numpy"])
-    row("import of the mathematics beyond NumPy, against 50 ms", max(beyond, 0.1), 50.0, "ms", 1)
-    row(
-        "import of the explorers, against ipywidgets alone",
-        times["explorers"],
-        times["widgets"],
-        "s",
-    )
-    loading = times["digits"] - times["mathematics"]
+    beyond = took("import numpy", "import nnhelpers")
+    row("import of the mathematics beyond NumPy, against 50 ms", 1000 * beyond, 50.0, "ms", 1)
+    explorers = took("import numpy", "import nnhelpers.explorers")
+    widgets = took("import numpy", "import ipywidgets")
+    row("import of the explorers, against ipywidgets alone", explorers, widgets, "s")
+    loading = took("from nnhelpers import digits as d", "d.training(), d.validation(), d.test()")
     row("loading all 70,000 digits in float64, against 1.5 s", loading, 1.5, "s", 1)
 
 

@@ -6,9 +6,11 @@ Mini-batches of 10, eta 3, 30 epochs on the 50,000 training digits; kept is the 
 most of the 10,000 validation digits. The test digits have no say.
 """
 
+from hashlib import sha256
+
 import numpy as np
 
-from nnhelpers import Network, digits, trained
+from nnhelpers import Network, _files, digits, trained
 
 
 def main():
@@ -23,9 +25,10 @@ def main():
             best, kept = correct, (net.weights, net.biases)
     net.weights, net.biases = kept
     numbers = np.concatenate([parameter.ravel() for parameter in net.weights + net.biases])
-    np.save(trained.FILE, numbers, allow_pickle=False)
+    np.save(_files.FOLDER / trained.FILE, numbers, allow_pickle=False)
     print(f"kept: {best} validation digits, {net.evaluate(digits.test(np.float32))} test digits")
-    print(f"SHA-256 for nnhelpers/trained.py: {trained.checksum()}")
+    stored = (_files.FOLDER / trained.FILE).read_bytes()
+    print(f"SHA-256 for nnhelpers/trained.py: {sha256(stored).hexdigest()}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A number line, and where a value lies on it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nnhelpers.equations import number
 from nnhelpers.pictures import _svg as svg
@@ -40,13 +41,20 @@ def round_limit(value, steps=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100)):
 
 def number_line(root, scale, y):
     """Draw a horizontal number line at height y, with its ends and its 0 labelled."""
-    svg.line(root, scale.start, y, scale.end, y, width=1.5, opacity=0.5)
+    root.extend(_line_and_ticks(scale, y))
+
+
+@lru_cache(maxsize=256)
+def _line_and_ticks(scale, y):
+    drawn = []
+    svg.line(drawn, scale.start, y, scale.end, y, width=1.5, opacity=0.5)
     ticks = list(zip((scale.start, scale.end), scale.ends, strict=True))
     if scale.low < 0 < scale.high:
         ticks.append((scale(0), "0"))
     for x, label in ticks:
-        svg.line(root, x, y - 5, x, y + 5, width=1.5, opacity=0.5)
-        small(root, x, y + 20, label, "middle")
+        svg.line(drawn, x, y - 5, x, y + 5, width=1.5, opacity=0.5)
+        small(drawn, x, y + 20, label, "middle")
+    return drawn
 
 
 def small(root, x, y, words, anchor):

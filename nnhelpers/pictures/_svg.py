@@ -156,6 +156,7 @@ def _mathematics(runs, source, size):
 _TOKENS = re.compile(r"([_^])\{(.*?)\}|([A-Za-z∂σδη′]+)|([^A-Za-z∂σδη′_^]+)")
 
 
+@lru_cache(maxsize=4096)  # colours, and the coordinates of what stands still
 def _value(value):
     if isinstance(value, str):
         return escape(value)

@@ -1,6 +1,7 @@
 """The chain-rule bench: a nudge travels through z and a to the cost, and the slope foretells it."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -189,7 +190,7 @@ def _equation(root, neuron, name):
     values = [getattr(neuron, _SLOPES[name]), *factors]
     places = (56, 162, 268, 374)
     for x, (of, by), value in zip(places, slopes, values, strict=True):
-        _slope_symbol(root, x, of, by)
+        root.extend(_slope_symbol(x, of, by))
         weight = "bold" if x == places[0] else None
         svg.text(root, x, _EQUATION + 42, printed(value), anchor="middle", font_weight=weight)
     for x, sign in zip((109, 215, 321), "=··", strict=True):
@@ -197,18 +198,21 @@ def _equation(root, neuron, name):
             svg.text(root, x, y, sign, anchor="middle", size=17)
     others = [key for key in _SLOPES if key != name]
     for x, other in zip((480, 700), others, strict=True):
-        _slope_symbol(root, x, "C_0", other)
+        root.extend(_slope_symbol(x, "C_0", other))
         value = printed(getattr(neuron, _SLOPES[other]))
         svg.text(root, x + 32, _EQUATION, f"= {value}", font_weight="bold")
         product = " · ".join(printed(factor) for factor in _factors(neuron, other))
         small(root, x - 20, _EQUATION + 42, product, "start")
 
 
-def _slope_symbol(root, x, of, by):
+@lru_cache(maxsize=64)
+def _slope_symbol(x, of, by):
     """Write a derivative as a fraction in the colours of its symbols, its bar centred on x."""
+    drawn = []
     for y, key in ((_EQUATION - 13, of), (_EQUATION + 14, by)):
-        svg.text(root, x, y, f"$∂{_SYMBOLS[key]}$", QUANTITY.get(key), "middle", 17)
-    svg.line(root, x - 19, _EQUATION, x + 19, _EQUATION, width=1.3)
+        svg.text(drawn, x, y, f"$∂{_SYMBOLS[key]}$", QUANTITY.get(key), "middle", 17)
+    svg.line(drawn, x - 19, _EQUATION, x + 19, _EQUATION, width=1.3)
+    return drawn
 
 
 def _factors(neuron, name):
