@@ -261,7 +261,7 @@ class Network:
         *activations, a = activations
         delta = self.cost.output_error(z, a, y, self.activation) / y.shape[1]
         deltas = [delta]
-        for w, z in zip(reversed(self.weights), reversed(zs)):  # noqa: B905 (one more w than z)
+        for w, z in zip(reversed(self.weights), reversed(zs), strict=False):
             delta = w.T @ delta * self.activation.prime(z)
             deltas.insert(0, delta)
         nabla_b = [delta.sum(axis=1, keepdims=True) for delta in deltas]

@@ -39,7 +39,6 @@ QUANTITY = {
     "x": "activation",
     "y": "target",
     "C_0": "cost",
-    "C": "cost",
 }
 
 MATPLOTLIB = {
@@ -53,8 +52,6 @@ MATPLOTLIB = {
     "axes.labelcolor": FOREGROUND,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.titlesize": 14,
-    "axes.titlelocation": "left",
     "xtick.color": FOREGROUND,
     "ytick.color": FOREGROUND,
     "text.color": FOREGROUND,

@@ -57,7 +57,7 @@ def test_a_damaged_file_is_refused(tmp_path, monkeypatch):
 def test_nothing_is_read_before_it_is_needed():
     code = (
         "import sys, nnhelpers; from nnhelpers import digits; "
-        "assert digits._images.cache_info().currsize == 0; assert 'pickle' not in vars(digits)"
+        "assert digits._images.cache_info().currsize == 0"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

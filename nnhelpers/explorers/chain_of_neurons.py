@@ -27,8 +27,8 @@ class State:
 
 
 CONTROLS = [
-    *(Slider(f"w{l}", symbol("w", l), -6, 6, 0.1, mark("w")) for l in (1, 2, 3)),  # noqa: E741
-    *(Slider(f"b{l}", symbol("b", l), -6, 6, 0.1, mark("b")) for l in (1, 2, 3)),  # noqa: E741
+    *(Slider(f"w{layer}", symbol("w", layer), -6, 6, 0.1, mark("w")) for layer in (1, 2, 3)),
+    *(Slider(f"b{layer}", symbol("b", layer), -6, 6, 0.1, mark("b")) for layer in (1, 2, 3)),
     Slider("x", symbol("x"), 0, 1, 0.01, mark("x")),
     Slider("y", symbol("y"), 0, 1, 0.01, mark("y")),
     Choice("spelled", "spell out", {name: name for name in ("w1", "b1", "w2", "b2", "w3", "b3")}),

@@ -54,7 +54,7 @@ def _line_and_ticks(scale, y):
     for x, label in ticks:
         svg.line(drawn, x, y - 5, x, y + 5, width=1.5, opacity=0.5)
         small(drawn, x, y + 20, label, "middle")
-    return drawn
+    return tuple(drawn)
 
 
 def small(root, x, y, words, anchor):

@@ -212,7 +212,7 @@ def _slope_symbol(x, of, by):
     for y, key in ((_EQUATION - 13, of), (_EQUATION + 14, by)):
         svg.text(drawn, x, y, f"$∂{_SYMBOLS[key]}$", QUANTITY.get(key), "middle", 17)
     svg.line(drawn, x - 19, _EQUATION, x + 19, _EQUATION, width=1.3)
-    return drawn
+    return tuple(drawn)
 
 
 def _factors(neuron, name):
