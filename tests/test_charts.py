@@ -1,0 +1,101 @@
+"""What the charts show, read from their data: nbval does not compare pictures of pixels."""
+
+import matplotlib
+
+matplotlib.use("agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from nnhelpers import Neuron, charts
+from nnhelpers.style import FOREGROUND, MARK
+
+NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
+THREE = Neuron(1.5, -0.5, np.array([[0.8, 0.3, 0.9]]), np.array([[1.0, 0.7, 0.1]]))
+
+
+@pytest.fixture
+def ax():
+    yield charts.canvas()
+    plt.close("all")
+
+
+def lines(ax, colour, points=None):
+    """The data of the lines of a colour, if wanted only those of so many points."""
+    found = [line.get_xydata() for line in ax.lines if line.get_color() == colour]
+    return [data for data in found if points is None or len(data) == points]
+
+
+def slope(data):
+    (x1, y1), (x2, y2) = data[[0, -1]]
+    return (y2 - y1) / (x2 - x1)
+
+
+def words(ax):
+    return " ".join(text.get_text() for text in ax.texts)
+
+
+def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope(ax):
+    charts.secants(ax, NEURON, hs=(4, 2, 1))
+    (curve,) = lines(ax, MARK["cost"], 200)
+    for h, data in zip((4, 2, 1), lines(ax, MARK["weight"]), strict=True):
+        assert np.allclose(data[:, 0], [1.5, 1.5 + h])
+        assert np.allclose(data[:, 1], np.interp(data[:, 0], *curve.T), atol=1e-4)
+    (tangent,) = lines(ax, FOREGROUND)
+    assert np.isclose(slope(tangent), NEURON.dC_dw)
+    assert "−0.0384" in words(ax)
+    assert "slope −0.0589" in words(ax)
+
+
+def test_the_activation_and_its_slope(ax):
+    charts.activation_and_slope(ax, NEURON.activation)
+    (values,), (slopes, top) = lines(ax, MARK["activation"]), lines(ax, FOREGROUND)
+    assert np.allclose(np.gradient(values[:, 1], values[:, 0])[5:-5], slopes[5:-5, 1], atol=1e-4)
+    assert np.allclose(top, [[0, 0.25]])
+    assert "at most 0.25" in words(ax)
+
+
+def test_the_guide_beside_the_errors_has_slope_2(ax):
+    hs = np.logspace(0, -4, 9)
+    charts.prediction_error(ax, hs, hs**1.9)
+    (errors,), (guide,) = lines(ax, FOREGROUND), lines(ax, MARK["cost"])
+    assert np.isclose(slope(np.log(errors)), 1.9)
+    assert np.isclose(slope(np.log(guide)), 2)
+    assert ax.get_xscale() == ax.get_yscale() == "log"
+
+
+def test_each_chain_has_its_line(ax):
+    charts.layer_slopes(ax, {"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]})
+    one, other = lines(ax, FOREGROUND)
+    assert one.tolist() == [[1, 1e-3], [2, 1e-2], [3, 1e-1]]
+    assert other[:, 1].tolist() == [3, 2, 1]
+    assert ax.get_yscale() == "log"
+
+
+def test_the_mean_is_the_mean_and_its_tangent_touches_it(ax):
+    charts.mean_of_costs(ax, THREE)
+    *examples, mean = lines(ax, MARK["cost"], 200)
+    assert len(examples) == 3
+    assert np.allclose(mean[:, 1], np.mean([data[:, 1] for data in examples], axis=0))
+    (tangent,) = lines(ax, FOREGROUND)
+    assert np.isclose(slope(tangent), THREE.dC_dw.mean())
+    middle = tangent.mean(axis=0)
+    assert np.isclose(middle[1], np.interp(middle[0], *mean.T), atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: charts.secants(ax, NEURON, hs=(4, 2, 1)),
+        lambda ax: charts.activation_and_slope(ax, NEURON.activation),
+        lambda ax: charts.mean_of_costs(ax, THREE),
+    ],
+)
+def test_labels_stay_within_the_axes(ax, draw):
+    draw(ax)
+    ax.figure.canvas.draw()
+    frame = ax.get_window_extent().padded(2)
+    for text in ax.texts:
+        box = text.get_window_extent()
+        assert frame.y0 <= box.y0 and frame.x0 <= box.x0 and box.y1 <= frame.y1, text.get_text()
