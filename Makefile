@@ -26,7 +26,7 @@ $(VENV)/browser: $(VENV)/installed requirements-browser.lock
 	@touch $@
 
 lab: $(VENV)/installed  ## open the course in JupyterLab
-	$(BIN)/jupyter lab notebooks/03_chain_rule.ipynb
+	$(BIN)/jupyter lab notebooks/01_forward_pass.ipynb
 
 test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
 	$(BIN)/python -m pytest

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 
 from nnhelpers.equations import printed
-from nnhelpers.style import FOREGROUND, INK, MARK, MATPLOTLIB
+from nnhelpers.style import BACKGROUND, FOREGROUND, INK, MARK, MATPLOTLIB
 
 
 def canvas():
@@ -188,6 +189,56 @@ def mean_of_costs(ax, neurons, limit=4):
     ax.plot(neurons.w, here, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
     ax.set(xlabel="$w$", ylabel="cost", xlim=(-limit, limit))
     ax.margins(y=0.12)
+
+
+@plt.rc_context(MATPLOTLIB)
+def digit_grid(ax, x, columns=8):
+    """Draw handwritten digits side by side, brighter pixels in stronger green.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    x : ndarray, shape (784, m)
+        A digit a column; m a multiple of `columns`.
+    columns : int
+        Digits in a row of the chart.
+    """
+    rows = x.T.reshape(-1, columns, 28, 28).swapaxes(1, 2)
+    ax.imshow(
+        rows.reshape(-1, columns * 28),
+        cmap=LinearSegmentedColormap.from_list("activation", [BACKGROUND, MARK["activation"]]),
+        vmin=0,
+        vmax=1,
+    )
+    ax.set_axis_off()
+
+
+@plt.rc_context(MATPLOTLIB)
+def cost_histogram(ax, costs, is_right, width=0.05):
+    """Draw how many examples have which cost, those that are read wrongly hatched.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    costs : ndarray, shape (m,)
+        C_0 of each example.
+    is_right : ndarray of bool, shape (m,)
+        Whether the brightest output is the right one.
+    width : float
+        Width of a bar.
+    """
+    bins = np.arange(0, costs.max() + width, width)
+    ax.hist(costs[is_right], bins, color=MARK["cost"], alpha=0.45)
+    ax.hist(costs[~is_right], bins, fill=False, hatch="////", edgecolor=MARK["cost"])
+    mean = costs.mean()
+    ax.axvline(mean, color=FOREGROUND, linestyle="--", linewidth=1.5)
+    ax.annotate(f"$C$, their mean: {printed(mean)}", (mean, 0.93), (8, 0), **_AT_THE_TOP)
+    ax.annotate("read rightly", (0.1, 0.56), (0, 0), color=INK["cost"], **_AT_THE_TOP)
+    ax.annotate("read wrongly (hatched)", (0.72, 0.58), (0, 0), color=INK["cost"], **_AT_THE_TOP)
+    ax.set(xlabel="$C_0$", ylabel="digits", yscale="log", xlim=(0, bins[-1]))
+
+
+_AT_THE_TOP = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
 
 
 def _costs(neuron, ws):

@@ -35,9 +35,13 @@ def printed(value, digits=4, sign=""):
     return (sign if value > 0 else "") + body.replace("-", "\N{MINUS SIGN}")
 
 
-def symbol(name, layer=None):
-    """Write a symbol in LaTeX, in its colour: w, b, a_prev, x, z, a, y or C_0."""
+def symbol(name, layer=None, index=""):
+    """Write a symbol in LaTeX, in its colour: w, b, a_prev, x, z, a, y or C_0.
+
+    A `layer` becomes a label above, an `index` one below: `symbol("w", 1, "02")`.
+    """
     letter = _LETTERS[name] + (f"^{{({layer})}}" if layer is not None else "")
+    letter += f"_{{{index}}}" if index else ""
     colour = ink(name)
     return rf"\textcolor{{{colour}}}{{{letter}}}" if colour else letter
 

@@ -117,6 +117,28 @@ class Network:
         """
         return self._forward(self._inputs("a", a))[1][-1]
 
+    def forward_pass(self, x):
+        """Return the weighted inputs and the activations of all layers.
+
+        Parameters
+        ----------
+        x : array_like, shape (n_0, m)
+            Inputs, one example a column.
+
+        Returns
+        -------
+        zs : list of ndarray, shapes (n_l, m)
+            Of the layers 1 to L.
+        activations : list of ndarray, shapes (n_l, m)
+            Of the layers 0 to L, the input first.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `x` has another shape or a value that is not a finite number.
+        """
+        return self._forward(self._inputs("x", x))
+
     def cost_derivative(self, a, y):
         """Return dC_0/da at the output layer: a - y for half the squared error; shape (n_L, m)."""
         return self.cost.prime(self._outputs("a", a), self._outputs("y", y))

@@ -74,6 +74,15 @@ def test_data(use, data, error, says):
     assert net.weights is before
 
 
+@pytest.mark.parametrize(("use", "name"), [("feedforward", "a"), ("forward_pass", "x")])
+def test_inputs(use, name):
+    run = getattr(Network([3, 2]), use)
+    with pytest.raises(ValueError, match=rf"{name} must have shape \(3, m\).*got shape \(2, 5\)"):
+        run(X[:2])
+    with pytest.raises(ValueError, match=f"{name} must be finite"):
+        run(NAN)
+
+
 @pytest.mark.parametrize("data", [[], ()])
 def test_no_data(data):
     with pytest.raises(ValueError, match="training_data is empty"):

@@ -99,3 +99,29 @@ def test_labels_stay_within_the_axes(ax, draw):
     for text in ax.texts:
         box = text.get_window_extent()
         assert frame.y0 <= box.y0 and frame.x0 <= box.x0 and box.y1 <= frame.y1, text.get_text()
+
+
+def test_a_digit_grid_puts_each_digit_in_its_place(ax, rng):
+    x = rng.uniform(0, 1, (784, 12))
+    charts.digit_grid(ax, x, columns=4)
+    image = ax.images[0].get_array()
+    assert image.shape == (3 * 28, 4 * 28)
+    for digit in range(12):
+        row, column = divmod(digit, 4)
+        tile = image[row * 28 : (row + 1) * 28, column * 28 : (column + 1) * 28]
+        assert np.array_equal(tile, x[:, digit].reshape(28, 28))
+    assert ax.images[0].get_clim() == (0, 1)
+
+
+def test_the_cost_histogram_counts_every_example_once(ax, rng):
+    costs, is_right = rng.uniform(0, 1, 500), rng.uniform(0, 1, 500) < 0.7
+    charts.cost_histogram(ax, costs, is_right)
+    bars = {
+        hatched: [p for p in ax.patches if bool(p.get_hatch()) == hatched] for hatched in (0, 1)
+    }
+    assert sum(bar.get_height() for bar in bars[0]) == is_right.sum()
+    assert sum(bar.get_height() for bar in bars[1]) == (~is_right).sum()
+    first = bars[1][0]
+    low, high = first.get_x(), first.get_x() + first.get_width()
+    assert first.get_height() == np.sum((costs[~is_right] >= low) & (costs[~is_right] < high))
+    assert f"mean: {costs.mean():.4f}" in words(ax)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnhelpers import Chain, Neuron, equations
+from nnhelpers.style import INK
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 CHAIN = Chain((1.5, -2.0, 1.2), (0.1, 0.5, -0.4), x=0.9, y=0.2)
@@ -65,6 +66,12 @@ def test_the_fractions_of_a_chain_cancel():
     assert factors[-1][0] == whole_of
     for (above, _), (_, below) in zip(factors, factors[1:], strict=False):
         assert above == below
+
+
+def test_a_symbol_has_its_labels_in_its_colour():
+    assert equations.symbol("w", 1, "02") == rf"\textcolor{{{INK['weight']}}}{{w^{{(1)}}_{{02}}}}"
+    assert equations.symbol("z", 2) == "z^{(2)}"
+    assert equations.symbol("a_prev").endswith(r"{a_{\text{prev}}}")
 
 
 def test_braces_are_balanced():

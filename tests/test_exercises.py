@@ -11,7 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 import nnhelpers.exercises as package
-from nnhelpers.exercises import Choice, Exercise, Reply, chain_rule, random_inputs
+from nnhelpers.exercises import Choice, Exercise, Reply, chain_rule, forward_pass, random_inputs
 from notebooks import NOTEBOOKS, ROOT, code_cells
 
 MODULES = [
@@ -45,7 +45,7 @@ def message(mistake):
 
 
 def test_there_are_exercises():
-    assert len(ALL) >= 6
+    assert len(ALL) >= 12
 
 
 @each(EXERCISES)
@@ -122,7 +122,7 @@ def raises(*arguments):
 
 
 def forgets_to_return(*arguments):
-    _ = sum(arguments)
+    _ = len(arguments)
 
 
 STRANGE = {
@@ -153,12 +153,12 @@ def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
 @pytest.mark.parametrize(
     ("strange", "says"),
     [
-        (None, "None, of type NoneType, and it should be a number"),
+        (None, "None, of type NoneType, and it should be (a number|an array)"),
         ("0.6", "'0.6', of type str"),
-        (np.nan, "nan, and it should be finite"),
+        (np.nan, "nan, and it should be finite|a single number, and it should be an array"),
         ([1.0, 2.0], "you have 2 numbers"),
-        (raises, "should be a number, and you have <function"),
-        (123456.0, "123456 is not it"),
+        (raises, "should be (a number|an array.*), and you have <function"),
+        (123456.0, "123456 is not it|a single number, and it should be an array"),
     ],
 )
 def test_a_strange_value_gets_a_sensible_reply(exercise, strange, says):
@@ -187,6 +187,21 @@ def test_an_unknown_mistake_is_told_by_the_first_input_that_differs():
     expected = chain_rule.bias_slope(w, b, a_prev, y)
     assert f"For w = {w:g}, b = {b:g}, a_prev = {a_prev:g}, y = {y:g}: you get 7, and" in text
     assert f"{expected:.6f}"[:-1] in text
+
+
+def test_an_unknown_mistake_in_an_array_is_told_by_its_place():
+    right = forward_pass.w_binary()
+    wrong = right.copy()
+    wrong[2, 7] = 3
+    text = forward_pass.binary.check(wrong).text
+    assert text.endswith("not a mistake that we know. The first that differs is the one at [2, 7].")
+    w, a_prev, b = forward_pass.LAYERS[0]
+    text = forward_pass.a_layer.check(
+        lambda w, a_prev, b: forward_pass.layer(w, a_prev, b) ** 2
+    ).text
+    assert text.startswith(f"For w = [[{w[0, 0]:g}, ")
+    assert text.endswith("The first that differs is the one at [0, 0].")
+    assert "\n" not in text
 
 
 def test_a_measured_answer_is_called_close():

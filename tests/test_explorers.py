@@ -1,18 +1,28 @@
 import gc
 import itertools
 import re
+import sys
 import weakref
 from dataclasses import dataclass, fields
 
 import ipywidgets
 import pytest
 from jupyter_client.manager import start_new_kernel
+from openers import EXPLORERS
 
-from nnhelpers.explorers import Explorer, chain_of_neurons, chain_rule_bench
+from nnhelpers import digits
+from nnhelpers.explorers import (
+    Explorer,
+    chain_rule_bench,
+    digit_reader,
+    forward_pass,
+    one_neuron,
+)
 from nnhelpers.explorers._explorer import Choice, Slider, View
-from nnhelpers.pictures.chain_rule_bench import RANGES
-
-EXPLORERS = {"chain_rule_bench": chain_rule_bench, "chain_of_neurons": chain_of_neurons}
+from nnhelpers.explorers.digit_reader import picked
+from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
+from nnhelpers.pictures import chain_rule_bench as bench_picture
+from nnhelpers.pictures import one_neuron as neuron_picture
 
 
 def parts(explorer, kind):
@@ -74,7 +84,10 @@ def test_every_control_changes_the_picture_or_the_equation(opened):
 
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
 def test_every_slider_carries_its_symbol(opened):
-    for slider in parts(opened(), ipywidgets.FloatSlider):
+    explorer = opened()
+    sliders = parts(explorer, ipywidgets.FloatSlider) + parts(explorer, ipywidgets.IntSlider)
+    assert len(sliders) == sum(isinstance(c, Slider) for c in explorer._controls)
+    for slider in sliders:
         assert re.fullmatch(r"\$.+\$", slider.description)
         assert slider.continuous_update
 
@@ -187,9 +200,52 @@ def test_a_closed_explorer_lets_go_and_opens_anew():
     assert bench.state.w == 1.5
 
 
-def test_the_sliders_reach_what_the_picture_shows():
-    for slider in (c for c in chain_rule_bench()._controls if c.name in RANGES):
-        assert (slider.low, slider.high) == RANGES[slider.name]
+def test_the_forward_pass_shows_the_one_slider_that_is_picked():
+    explorer = forward_pass()
+    for field in PARAMETERS:
+        explorer.move(picked=field)
+        controls = explorer._panel._controls
+        shown = {n for n, widget in controls.items() if widget.layout.display != "none"}
+        assert shown == {"x_0", "x_1", "x_2", field, "picked", "layer"}
+
+
+def test_the_forward_pass_keeps_what_was_slid_before():
+    explorer = forward_pass()
+    explorer.move(w1_12=-3.0)
+    explorer.move(picked="b2_0", b2_0=4.0)
+    net, x = network_of(explorer.state)
+    assert net.weights[0][1, 2] == -3.0
+    assert net.biases[1][0, 0] == 4.0
+    assert x[:, 0].tolist() == [0.9, 0.2, 0.5]
+
+
+def test_the_reader_shows_any_test_digit():
+    labels = digits.test()[1].argmax(axis=0)
+    reader = digit_reader()
+    for number in (0, 1, 4321, 9999):
+        reader.move(number=number)
+        assert f"Test digit {number}." in str(reader)
+        assert f"target: {labels[number]}." in str(reader)
+
+
+def test_the_reader_goes_on_to_the_next_digit_of_a_kind():
+    labels = digits.test()[1].argmax(axis=0)
+    for digit in "0123456789":
+        for number in (0, 5000):
+            later = [n for n in range(number, 10_000) if labels[n] == int(digit)]
+            assert picked(number, digit) == later[0]
+    last = max(n for n in range(10_000) if labels[n] == 3)
+    assert picked(last, "3") == last
+    assert picked(last + 1, "3") == picked(0, "3")
+
+
+@pytest.mark.parametrize(
+    ("opened", "module"), [(chain_rule_bench, bench_picture), (one_neuron, neuron_picture)]
+)
+def test_the_sliders_reach_what_the_picture_shows(opened, module):
+    ranges = sys.modules[module.__module__].RANGES
+    sliders = [c for c in opened()._controls if c.name in ranges]
+    assert {s.name: (s.low, s.high) for s in sliders} == ranges
 
 
 @pytest.fixture

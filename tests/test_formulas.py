@@ -10,8 +10,8 @@ import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from openers import EXPLORERS
 
-from nnhelpers.explorers import chain_of_neurons, chain_rule_bench
 from notebooks import NOTEBOOKS, ROOT, text_cells
 
 KATEX = ROOT / "tests" / "katex"
@@ -34,7 +34,7 @@ def formulas(markdown):
 
 def explorer_formulas():
     """Yield labels and equations of the explorers, at the start and in every setting."""
-    for explorer in (chain_rule_bench(), chain_of_neurons()):
+    for explorer in (opened() for opened in EXPLORERS.values()):
         for control in explorer._controls:
             if hasattr(control, "symbol"):
                 yield {"tex": control.symbol, "display": False}

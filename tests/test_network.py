@@ -90,6 +90,21 @@ def test_float32_gradient_is_close_to_float64(rng):
         assert np.allclose(ours, theirs, rtol=1e-4, atol=1e-6)
 
 
+def test_the_forward_pass_goes_layer_by_layer(rng):
+    net = Network([3, 4, 2], activation="tanh", rng=1)
+    x, _ = small_data(rng)
+    zs, activations = net.forward_pass(x)
+    assert [a.shape for a in activations] == [(3, 12), (4, 12), (2, 12)]
+    assert np.array_equal(activations[0], x)
+    for j in range(4):
+        for example in range(12):
+            z = sum(net.weights[0][j, k] * x[k, example] for k in range(3)) + net.biases[0][j, 0]
+            assert np.isclose(zs[0][j, example], z)
+            assert np.isclose(activations[1][j, example], np.tanh(z))
+    assert np.array_equal(activations[2], np.tanh(zs[1]))
+    assert np.array_equal(activations[2], net.feedforward(x))
+
+
 def test_cost_derivative_is_the_books(rng):
     a, y = rng.uniform(size=(2, 3)), rng.uniform(size=(2, 3))
     assert np.array_equal(small_net().cost_derivative(a, y), a - y)

@@ -1,22 +1,37 @@
+import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
 
-from nnhelpers import Chain, Neuron, pictures
+from nnhelpers import Chain, Network, Neuron, pictures
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg
 from nnhelpers.pictures._number_line import Scale, round_limit
+from nnhelpers.pictures.network import Layout
 from nnhelpers.style import BACKGROUND, INK, INK_DARK
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 CHAIN = Chain((1.5, -2.0, 1.2), (0.1, 0.5, -0.4), x=0.9, y=0.2)
+NET = Network([3, 2, 1], rng=4)
+X = np.array([[0.9], [0.2], [0.5]])
+ZS, ACTIVATIONS = NET.forward_pass(X)
+LAYERS = [np.full((784, 1), 0.5), *(np.full((n, 1), 0.25) for n in (16, 16, 10))]
 SVG = "{http://www.w3.org/2000/svg}"
 ALL = {
     "chain_rule_bench": lambda: pictures.chain_rule_bench(NEURON, "w", 0.5),
     "chain_of_neurons": lambda: pictures.chain_of_neurons(CHAIN),
     "neurons_in_a_row": lambda: pictures.neurons_in_a_row(CHAIN),
     "dependencies": lambda: pictures.dependencies(NEURON),
+    "one_neuron": lambda: pictures.one_neuron(NEURON),
+    "network": lambda: pictures.network(NET.weights, NET.biases, ACTIVATIONS),
+    "forward_pass": lambda: pictures.forward_pass(
+        NET.weights, NET.biases, ZS, ACTIVATIONS, 1, ("w", 1, 0, 0), 5
+    ),
+    "digit": lambda: pictures.digit(LAYERS[0]),
+    "pixel_values": lambda: pictures.pixel_values(LAYERS[0]),
+    "output_bars": lambda: pictures.output_bars(LAYERS[3], 2),
+    "reading": lambda: pictures.reading(LAYERS, 2, 0.1, 0),
 }
 
 
@@ -34,7 +49,11 @@ def test_a_picture_is_sound(name):
     assert not any("id" in node.attrib for node in nodes)  # shown twice, ids would collide
     assert [float(part) for part in root.get("viewBox").split()][:2] == [0, 0]
     sizes = [float(t.get("font-size", 15)) for t in root.iter(f"{SVG}text")]
-    assert min(sizes) >= 14
+    assert min(sizes, default=14) >= 14
+
+
+def test_every_picture_is_tried():
+    assert set(ALL) == set(pictures.__all__)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -152,3 +171,153 @@ def test_coloured_text_is_readable(quantity):
     assert contrast(INK[quantity], BACKGROUND) >= 4.5
     assert contrast(INK_DARK[quantity], "#111111") >= 4.5
     assert contrast(INK[quantity], "#111111") >= 4  # before an explorer brings its style sheet
+
+
+def lines(svg, **attributes):
+    """The lines of a picture that have the given attributes."""
+    found = ET.fromstring(svg).iter(f"{SVG}line")
+    wanted = {key.replace("_", "-"): value for key, value in attributes.items()}
+    return [one for one in found if wanted.items() <= one.attrib.items()]
+
+
+def test_a_small_network_shows_all_its_numbers():
+    shown = words(pictures.network(NET.weights, NET.biases, ACTIVATIONS))
+    for array in (*NET.weights, *NET.biases, *ACTIVATIONS):
+        for value in array.ravel():
+            assert printed(value, 2) in shown
+
+
+def test_neurons_that_are_not_computed_yet_are_empty():
+    svg = pictures.network(NET.weights, NET.biases, ACTIVATIONS[:2])
+    discs = list(ET.fromstring(svg).iter(f"{SVG}circle"))
+    assert [float(disc.get("fill-opacity")) > 0 for disc in discs] == [True] * 5 + [False]
+
+
+def test_a_weight_is_as_thick_as_it_is_large_and_dashed_if_negative():
+    weights = [np.array([[1.0, -3.0]])]
+    svg = pictures.network(weights, [np.zeros((1, 1))], [np.zeros((2, 1))])
+    plain, dashed = (
+        {float(one.get("stroke-width")) for one in lines(svg) if bool(one.get(key)) == wanted}
+        for key, wanted in (("stroke-dasharray", False), ("stroke-dasharray", True))
+    )
+    (thin,), (thick,) = plain, dashed
+    assert thick - 0.6 == pytest.approx(3 * (thin - 0.6), abs=0.1)
+
+
+@pytest.mark.parametrize("stressed", [("w", 1, 0, 2), ("w", 2, 0, 1)])
+def test_a_stressed_weight_runs_between_its_two_neurons(stressed):
+    plain = pictures.network(NET.weights, NET.biases, ACTIVATIONS)
+    svg = pictures.network(NET.weights, NET.biases, ACTIVATIONS, {stressed})
+    assert lines(plain, opacity="0.25") == []
+    (_, layer, j, k), layout = stressed, Layout((3, 2, 1))
+    start, end = layout.at(layer - 1, k), layout.at(layer, j)
+    for halo in lines(svg, opacity="0.25"):
+        for x, y in (("x1", "y1"), ("x2", "y2")):
+            share = (float(halo.get(x)) - start[0]) / (end[0] - start[0])
+            assert 0 < share < 1
+            assert float(halo.get(y)) == pytest.approx(
+                start[1] + share * (end[1] - start[1]), abs=0.2
+            )
+
+
+def test_ten_neurons_are_drawn_in_full_and_more_with_dots():
+    for size, drawn, dots in ((8, 8, 0), (10, 10, 0), (11, 7, 3), (784, 7, 3)):
+        weights = [np.ones((2, size))]
+        svg = pictures.network(weights, [np.zeros((2, 1))], [np.ones((size, 1))])
+        radii = [float(disc.get("r")) for disc in ET.fromstring(svg).iter(f"{SVG}circle")]
+        assert len(radii) == drawn + 2 + dots
+        assert radii.count(2.0) == dots
+        assert f"{size} neurons" in words(svg) or size <= 10
+    assert Layout((784, 16)).shown(0) == [0, 1, 2, 3, 781, 782, 783]
+
+
+def test_the_sums_of_the_forward_pass_are_right():
+    for layer, stressed in ((0, ("b", 1, 0)), (1, ("w", 1, 1, 2)), (2, ("b", 2, 0))):
+        svg = pictures.forward_pass(NET.weights, NET.biases, ZS, ACTIVATIONS, layer, stressed, 5)
+        shown = words(svg)
+        for later, z in enumerate(ZS, start=1):
+            for value in z[:, 0]:
+                assert (f"= {printed(value)}" in shown) == (layer == later)
+        bold = [
+            "".join(node.itertext())
+            for node in ET.fromstring(svg).iter(f"{SVG}text")
+            if node.get("font-weight") == "bold"
+        ]
+        kind, of_layer, *place = stressed
+        value = {"w": NET.weights, "b": NET.biases}[kind][of_layer - 1][
+            *place, *([0] * (kind == "b"))
+        ]
+        assert all(printed(value, 2) in words_ for words_ in bold)
+        assert len(bold) == (2 if layer == of_layer else 1)
+
+
+def pixels_drawn(svg, cell, left, top):
+    """The image that a picture draws, read back from its squares."""
+    image = np.zeros((28, 28))
+    for path in ET.fromstring(svg).iter(f"{SVG}path"):
+        for x, y in re.findall(r"M(\d+) (\d+)h", path.get("d")):
+            row, column = (int(y) - top) // cell, (int(x) - left) // cell
+            image[row, column] = float(path.get("fill-opacity"))
+    return image
+
+
+def test_a_digit_is_drawn_pixel_by_pixel(rng):
+    pixels = rng.uniform(0, 1, (784, 1)) * (rng.uniform(0, 1, (784, 1)) < 0.3)
+    drawn = pixels_drawn(pictures.digit(pixels), cell=10, left=10, top=10)
+    assert np.abs(drawn - pixels.reshape(28, 28)).max() <= 0.026
+    assert "28 by 28" in pictures.digit(pixels)
+
+
+def test_pixel_values_carry_every_number_that_is_not_zero():
+    pixels = np.zeros((784, 1))
+    pixels[[30, 400, 783], 0] = 0.07, 0.5, 1.0
+    assert words(pictures.pixel_values(pixels)) == "7 50 100"
+
+
+def test_the_output_bars_are_in_proportion_and_the_brightest_is_stressed():
+    a = np.linspace(0.05, 0.5, 10)[:, None]
+    a[3] = 0.9
+    root = ET.fromstring(pictures.output_bars(a, label=6))
+    bars = [r for r in root.iter(f"{SVG}rect") if r.get("class") is None]
+    lengths = np.array([float(bar.get("width")) for bar in bars])
+    assert np.allclose(lengths / lengths[3], a[:, 0] / 0.9, atol=0.01)
+    bold = [t for t in root.iter(f"{SVG}text") if t.get("font-weight") == "bold"]
+    assert ["".join(t.itertext()) for t in bold] == ["3", "0.90"]
+    tips = [float(p.get("points").split(",")[0]) for p in root.iter(f"{SVG}polygon")]
+    assert [digit for digit, tip in enumerate(tips) if tip > min(tips) + 1] == [6]
+
+
+def test_the_reading_shows_every_layer_and_the_verdict():
+    activations = [*LAYERS[:3], LAYERS[3].copy()]
+    activations[3][7] = 0.875
+    shown = words(pictures.reading(activations, label=2, cost=0.1234, number=42))
+    assert shown.count("0.25") == 16 + 16 + 9
+    assert "0.88" in shown
+    assert "no. 42 read as 7: wrong target: 2" in shown
+    assert "0.1234" in shown
+    activations[3][2] = 1.0
+    assert "read as 2: right" in words(pictures.reading(activations, 2, 0.1, 42))
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
+def test_the_point_of_one_neuron_lies_on_its_curve(activation):
+    neuron = Neuron(2.0, -1.5, 0.9, 0.0, activation)
+    svg = pictures.one_neuron(neuron)
+    root = ET.fromstring(svg)
+    (curve,) = root.iter(f"{SVG}polyline")
+    points = np.array([pair.split(",") for pair in curve.get("points").split()], dtype=float)
+    dots = [(float(c.get("cx")), float(c.get("cy"))) for c in root.iter(f"{SVG}circle")]
+    on_z, on_curve, on_a = dots[3:]
+    assert np.interp(on_curve[0], *points.T) == pytest.approx(on_curve[1], abs=0.6)
+    assert on_curve[0] == on_z[0]
+    assert on_curve[1] == on_a[1]
+    for value in (neuron.z, neuron.a):
+        assert f"= {printed(value)}" in words(svg)
+
+
+def test_the_arrows_of_one_neuron_make_z():
+    root = ET.fromstring(pictures.one_neuron(Neuron(3.0, -2.0, 0.5, 0.0)))
+    heads = root.iter(f"{SVG}polygon")
+    tips = [float(head.get("points").split(",")[0]) for head in heads]
+    scale = Scale(-10, 10, 370, 800)
+    assert tips == pytest.approx([scale(1.5), scale(-0.5)], abs=0.1)

@@ -215,12 +215,18 @@ def bench_explorer():
     matplotlib.use("agg")
     import matplotlib.pyplot as plt
 
-    from nnhelpers.explorers import chain_of_neurons, chain_rule_bench
+    from nnhelpers import explorers
 
     values = iter(range(10**9))
+    names = [name for name in explorers.__all__ if name != "Explorer"]
 
-    def mover(explorer, name):
-        return lambda: explorer.move(**{name: (next(values) % 60) / 20})
+    def mover(name):
+        explorer = getattr(explorers, name)()
+        slider = explorer._controls[0]
+        steps = int((slider.high - slider.low) / slider.step)
+        return lambda: explorer.move(
+            **{slider.name: slider.low + next(values) * 7 % steps * slider.step}
+        )
 
     def figure():
         drawn = matplotlib_bench(w=(next(values) % 60) / 20)
@@ -229,13 +235,12 @@ def bench_explorer():
 
     times = side_by_side(
         {
-            "bench": mover(chain_rule_bench(), "w"),
-            "chain": mover(chain_of_neurons(), "w1"),
+            **{name: mover(name) for name in names},
             "matplotlib": figure,
         },
         rounds=60,
     )
-    for name in ("bench", "chain"):
+    for name in names:
         label = f"an update in the kernel: {name}, against a new matplotlib figure"
         row(label, 1000 * times[name], 1000 * times["matplotlib"], "ms")
         row("    the same, against the limit of 5 ms", 1000 * times[name], 5.0, "ms", 1)

@@ -127,7 +127,7 @@ class Exercise(_Hints):
         takes_arguments = bool(signature(self.reference).parameters)
         name = self.reference.__name__
         if takes_arguments != callable(answer):
-            wanted = "a function" if takes_arguments else "a number"
+            wanted = "a function" if takes_arguments else _numbers(np.shape(self.reference()))
             return None, f"`{name}` should be {wanted}, and you have {_described(answer)}."
         values = []
         for arguments in self.inputs:
@@ -179,12 +179,14 @@ class Exercise(_Hints):
             for triple in zip(self.inputs, values, expected, strict=True)
             if not self._same(triple[1:2], triple[2:])
         )
+        where = ""
+        if wanted.ndim:
+            differs = np.argwhere(~np.isclose(value, wanted, rtol=self.tolerance))[0].tolist()
+            where = f" The first that differs is the one at {differs}."
         if not arguments:
-            return f"{_written(value)} is not it, and not a mistake that we know."
-        words = f"you get {_written(value)}, and it should be {_written(wanted)}."
-        if wanted.ndim == 1:
-            differs = int(np.flatnonzero(~np.isclose(value, wanted, rtol=self.tolerance))[0])
-            words += f" They differ from number {differs + 1} on."
+            shown = "That" if wanted.ndim > 1 else _written(value)
+            return f"{shown} is not it, and not a mistake that we know.{where}"
+        words = f"you get {_written(value)}, and it should be {_written(wanted)}.{where}"
         return self._sentence(arguments, words)
 
     def _sentence(self, arguments, words):
@@ -279,9 +281,7 @@ def _borrowed(answer):
 
 def _unusable(result, shape, returned):
     """Return why a result cannot be compared with numbers of a shape, or nothing."""
-    wanted = {0: "a number", 1: f"{shape[0] if shape else 1} numbers"}.get(
-        len(shape), f"an array of shape {shape}"
-    )
+    wanted = _numbers(shape)
     if result is None and returned:
         return f"your function returns nothing; it should return {wanted}. Is there a `return`?"
     try:
@@ -301,6 +301,13 @@ def _unusable(result, shape, returned):
     return None
 
 
+def _numbers(shape):
+    """Say what an array of a shape is to a learner."""
+    return {0: "a number", 1: f"{shape[0] if shape else 1} numbers"}.get(
+        len(shape), f"an array of shape {shape}"
+    )
+
+
 def _plain(result):
     """Return exact numbers, such as fractions, as floats; leave all else."""
     return float(result) if isinstance(result, Real) and not isinstance(result, bool) else result
@@ -318,9 +325,10 @@ def _constant_factor(values, expected, tolerance):
 
 
 def _written(value):
-    return np.array2string(
+    written = np.array2string(
         np.asarray(value, dtype=float), separator=", ", formatter={"float": "{:.6g}".format}
     )
+    return " ".join(written.split())
 
 
 def _described(value):

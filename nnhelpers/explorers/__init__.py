@@ -15,5 +15,15 @@ only part of the package that knows ipywidgets.
 from nnhelpers.explorers._explorer import Explorer
 from nnhelpers.explorers.chain_of_neurons import chain_of_neurons
 from nnhelpers.explorers.chain_rule_bench import chain_rule_bench
+from nnhelpers.explorers.digit_reader import digit_reader
+from nnhelpers.explorers.forward_pass import forward_pass
+from nnhelpers.explorers.one_neuron import one_neuron
 
-__all__ = ["Explorer", "chain_of_neurons", "chain_rule_bench"]
+__all__ = [
+    "Explorer",
+    "chain_of_neurons",
+    "chain_rule_bench",
+    "digit_reader",
+    "forward_pass",
+    "one_neuron",
+]

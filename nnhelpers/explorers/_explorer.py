@@ -13,7 +13,10 @@ GREY = "#808080"
 
 
 class Slider(NamedTuple):
-    """A number of the state: its field, its symbol in LaTeX, its range and its handle's colour."""
+    """A number of the state: its field, its symbol in LaTeX, its range and its handle's colour.
+
+    Whole if the step is an int. `only_if`, a field and a value of the state, says when it is shown.
+    """
 
     name: str
     symbol: str
@@ -21,6 +24,7 @@ class Slider(NamedTuple):
     high: float
     step: float
     colour: str | None = None
+    only_if: tuple | None = None
 
     def check(self, value):
         """Raise ValueError unless the slider can stand at the value."""
@@ -29,15 +33,16 @@ class Slider(NamedTuple):
 
     def widget(self, value):
         """Return the ipywidgets slider."""
-        return widgets.FloatSlider(
+        is_whole = isinstance(self.step, int)
+        return (widgets.IntSlider if is_whole else widgets.FloatSlider)(
             value,
             min=self.low,
             max=self.high,
             step=self.step,
             description=f"${self.symbol}$",
-            readout_format=".2f",
+            readout_format="d" if is_whole else ".2f",
             style={"description_width": "44px", "handle_color": self.colour or GREY},
-            layout={"width": "270px"},
+            layout={"width": "540px" if is_whole else "270px"},  # a whole number has far to go
         )
 
 
@@ -168,8 +173,9 @@ class _Panel:
         )
         reset = widgets.Button(description="Reset", icon="undo", layout={"width": "90px"})
         reset.on_click(lambda _: self.set(asdict(start)))
-        sliders = [c for c in self._controls.values() if isinstance(c, widgets.FloatSlider)]
-        choices = [c for c in self._controls.values() if c not in sliders]
+        choices = [c for c in self._controls.values() if isinstance(c, widgets.ToggleButtons)]
+        sliders = [c for c in self._controls.values() if c not in choices]
+        self._conditions = {c.name: c.only_if for c in controls if getattr(c, "only_if", None)}
         row = {"flex_flow": "row wrap", "align_items": "flex-end"}
         self.box = widgets.VBox(
             [
@@ -212,6 +218,9 @@ class _Panel:
 
     def _draw(self, _change=None):
         """Show the present state; an exception would be invisible here, so it is shown too."""
+        for name, (field, value) in self._conditions.items():
+            shown = self._controls[field].value == value
+            self._controls[name].layout.display = None if shown else "none"
         try:
             view = self._view(self.state)
         except Exception as error:

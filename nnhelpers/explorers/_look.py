@@ -22,6 +22,7 @@ STYLE_SHEET = f"""<style>
   max-height: 64vh; /* sliders and picture on one screen, in a classroom too */
 }}
 .nn-explorer .nn-picture .nn-ground {{ fill: none; }}
+.nn-explorer .widget-toggle-button {{ font-size: 15px; }}
 .nn-explorer .widget-html, .nn-explorer .widget-htmlmath {{ overflow-x: auto; }}
 .nn-explorer .widget-html-content, .nn-explorer .widget-htmlmath-content {{ width: 100%; }}
 .nn-explorer .widget-htmlmath-content {{ font-size: 1.1em; max-width: 1200px; }}

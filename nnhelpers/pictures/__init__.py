@@ -1,12 +1,30 @@
 """What moves: pure functions from a state to the text of an SVG picture.
 
-Each takes a `Neuron` or a `Chain` and returns the whole picture, with a description for screen
-readers and no ids, so that it can stand in a page twice. On a page that does not know the
-explorers' style sheet it has a white ground of its own.
+Each takes a `Neuron`, a `Chain` or the arrays of a network and returns the whole picture, with a
+description for screen readers and no ids, so that it can stand in a page twice. On a page that
+does not know the explorers' style sheet it has a white ground of its own.
 """
 
 from nnhelpers.pictures.chain_of_neurons import chain_of_neurons, neurons_in_a_row
 from nnhelpers.pictures.chain_rule_bench import chain_rule_bench
 from nnhelpers.pictures.dependencies import dependencies
+from nnhelpers.pictures.digit import digit, pixel_values
+from nnhelpers.pictures.forward_pass import forward_pass
+from nnhelpers.pictures.network import network
+from nnhelpers.pictures.one_neuron import one_neuron
+from nnhelpers.pictures.output_bars import output_bars
+from nnhelpers.pictures.reading import reading
 
-__all__ = ["chain_of_neurons", "chain_rule_bench", "dependencies", "neurons_in_a_row"]
+__all__ = [
+    "chain_of_neurons",
+    "chain_rule_bench",
+    "dependencies",
+    "digit",
+    "forward_pass",
+    "network",
+    "neurons_in_a_row",
+    "one_neuron",
+    "output_bars",
+    "pixel_values",
+    "reading",
+]

@@ -19,7 +19,11 @@ def explorer_parts(notebook):
     """Yield each explorer with its picture and its sliders."""
     for explorer in notebook.explorers().all():
         explorer.scroll_into_view_if_needed()
-        yield explorer, explorer.locator("svg.nn-picture"), explorer.locator(".widget-slider").all()
+        yield (
+            explorer,
+            explorer.locator("svg.nn-picture"),
+            explorer.locator(".widget-slider:visible").all(),
+        )
 
 
 def shown(slider, picture):
@@ -95,6 +99,25 @@ def test_every_slider_moves_by_key_and_by_mouse(page, lab, lesson):
             explorer.get_by_role("button", name="Reset").click()
             tried += 1
     assert tried >= 5
+    assert notebook.messages == []
+
+
+def test_every_button_changes_the_picture_or_the_sliders(page, lab, lesson):
+    notebook = Notebook(page, lab, lesson.name)
+    notebook.run_all()
+    for explorer, picture, _ in explorer_parts(notebook):
+        for button in explorer.locator(".widget-toggle-button").all():
+            if "mod-active" in button.get_attribute("class"):
+                continue
+            before = explorer.inner_html()
+            button.click()
+            page.wait_for_function(
+                "([explorer, before]) => explorer.innerHTML !== before",
+                arg=[explorer.element_handle(), before],
+            )
+            notebook.wait_until_idle()
+            assert picture.count() == 1
+    assert page.locator(".nn-alert").all_inner_texts() == []
     assert notebook.messages == []
 
 

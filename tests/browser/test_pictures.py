@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 from lab import chromium_page
+from openers import EXPLORERS
 
-from nnhelpers.explorers import chain_of_neurons, chain_rule_bench
 from nnhelpers.explorers._explorer import Choice, Slider
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ def states(explorer, count=12):
             }
 
 
-@pytest.mark.parametrize("opened", [chain_rule_bench, chain_of_neurons])
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
 def test_texts_keep_their_place_wherever_the_sliders_are(page, opened):
     explorer = opened()
     for state in states(explorer):

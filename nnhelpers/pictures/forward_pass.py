@@ -1,0 +1,66 @@
+"""A forward pass, layer by layer: the network, and the sums of the layer that is computed now."""
+
+from nnhelpers.equations import printed
+from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures.network import WIDTH, Layout, describe, draw_network, sizes_of
+
+_ROW = 38
+_TERM, _FIRST_TERM = 142, 104  # width of a product, and where the first stands
+
+
+def forward_pass(weights, biases, zs, activations, layer, stressed, heaviest):
+    """Draw a small network with its neurons filled up to a layer, and how that layer was filled.
+
+    Parameters
+    ----------
+    weights, biases : list of ndarray
+        As for `network`; at most three neurons in every layer.
+    zs, activations : list of ndarray
+        As `Network.forward_pass` returns them.
+    layer : int
+        The layer whose sums are written out; 0 for the input alone.
+    stressed : tuple
+        The weight or bias to stress: ("w", l, j, k) or ("b", l, j).
+    heaviest : float
+        Size of a weight drawn with the thickest line.
+
+    Returns
+    -------
+    str
+        SVG text.
+    """
+    layout = Layout(sizes_of(weights))
+    height = layout.height + 20 + _ROW * max(layout.sizes[1:])
+    root = svg.picture(WIDTH, height, describe(weights, activations[: layer + 1]))
+    known = activations[: layer + 1]
+    draw_network(root, layout, weights, biases, known, {stressed}, heaviest)
+    if layer:
+        sums = weights[layer - 1], activations[layer - 1], biases[layer - 1], zs[layer - 1]
+        for j in range(layout.sizes[layer]):
+            y = layout.height + 24 + _ROW * j
+            _sum(root, y, layer, j, sums, activations[layer][j, 0], stressed)
+    else:
+        words = "The input is given. Every other number is made from the layer before."
+        svg.text(root, 24, layout.height + 24, words, size=16)
+    return root.render()
+
+
+def _sum(root, y, layer, j, sums, a, stressed):
+    """Write one weighted input as a sum: a row of w times the column before, plus b."""
+    w, a_prev, b, z = sums
+    svg.text(root, 84, y, f"$z_{{{j}}}^{{({layer})}}$ =", anchor="end", size=17)
+    x = _FIRST_TERM
+    for k in range(w.shape[1]):
+        weight = "bold" if stressed == ("w", layer, j, k) else None
+        if k:
+            svg.text(root, x - 19, y, "+", anchor="middle", size=16)
+        svg.text(root, x + 46, y, printed(w[j, k], 2), "weight", "end", 16, font_weight=weight)
+        svg.text(root, x + 56, y, "·", anchor="middle", size=17)
+        svg.text(root, x + 66, y, printed(a_prev[k, 0], 2), "activation", size=16)
+        x += _TERM
+    weight = "bold" if stressed == ("b", layer, j) else None
+    svg.text(root, x - 19, y, "+", anchor="middle", size=16)
+    svg.text(root, x + 46, y, printed(b[j, 0], 2), "bias", "end", 16, font_weight=weight)
+    svg.text(root, x + 62, y, f"= {printed(z[j, 0])}", size=16)
+    words = f"$a_{{{j}}}^{{({layer})}}$ = $σ$($z_{{{j}}}^{{({layer})}}$) = {printed(a)}"
+    svg.text(root, x + 166, y, words, "activation", size=16)

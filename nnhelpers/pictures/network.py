@@ -1,0 +1,191 @@
+"""A network: its neurons, as green as they are active, joined by its weights."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import hypot
+
+import numpy as np
+
+from nnhelpers.equations import printed
+from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._number_line import small
+from nnhelpers.style import MARK
+
+WIDTH = 900
+_FULL, _FIRST, _LAST = 10, 4, 3  # larger layers show their first and their last neurons
+_MARGIN = 84
+_ROOM, _RADIUS = 112, 27  # for a neuron with its name, its number and its bias
+_TALLEST = 400
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the neurons of a network stand, in as much room as their numbers need.
+
+    Parameters
+    ----------
+    sizes : tuple of int
+        Neurons in each layer, the input first.
+    """
+
+    sizes: tuple
+
+    @cached_property
+    def spacing(self):
+        """Pixels from one neuron of a layer to the next."""
+        return min(_ROOM, _TALLEST / max(self._slots(layer) for layer in range(len(self.sizes))))
+
+    @cached_property
+    def radius(self):
+        """Radius of a neuron."""
+        return min(_RADIUS, 0.38 * self.spacing)
+
+    @cached_property
+    def height(self):
+        """Height of all layers together."""
+        tallest = max(self._slots(layer) for layer in range(len(self.sizes)))
+        return tallest * self.spacing + (0 if self.has_names else 36)
+
+    @property
+    def has_names(self):
+        """Whether there is room for names, biases and the numbers of the neurons."""
+        return self.spacing >= _ROOM
+
+    def shown(self, layer):
+        """Return the neurons of a layer that are drawn."""
+        size = self.sizes[layer]
+        if size <= _FULL:
+            return list(range(size))
+        return [*range(_FIRST), *range(size - _LAST, size)]
+
+    def at(self, layer, neuron):
+        """Return the centre of a neuron, drawn or not."""
+        size, slots = self.sizes[layer], self._slots(layer)
+        slot = neuron if neuron < _FIRST or size <= _FULL else slots - (size - neuron)
+        middle = self.height / 2 - (0 if self.has_names else 18)
+        return self.x(layer), middle + (slot - (slots - 1) / 2) * self.spacing
+
+    def x(self, layer):
+        """Return the middle of a layer."""
+        return _MARGIN + layer * (WIDTH - 2 * _MARGIN) / (len(self.sizes) - 1)
+
+    def _slots(self, layer):
+        size = self.sizes[layer]
+        return size if size <= _FULL else _FIRST + 1 + _LAST
+
+
+def network(weights, biases, activations, highlights=(), heaviest=None):
+    """Draw a network with the numbers that there is room for.
+
+    A weight is a line, as thick as the weight is large, dashed where it is negative; a neuron is
+    as green as it is active.
+
+    Parameters
+    ----------
+    weights : list of ndarray, shapes (n_l, n_{l-1})
+    biases : list of ndarray, shapes (n_l, 1)
+    activations : list of ndarray, shapes (n_l, 1)
+        Of the layers from the input on; the neurons of layers that are not in the list are empty.
+    highlights : collection of tuple
+        What to stress: ("w", l, j, k), ("b", l, j) or ("a", l, j).
+    heaviest : float, optional
+        Size of a weight drawn with the thickest line; if not given, that of the largest.
+
+    Returns
+    -------
+    str
+        SVG text.
+    """
+    layout = Layout(sizes_of(weights))
+    root = svg.picture(WIDTH, layout.height, describe(weights, activations))
+    draw_network(root, layout, weights, biases, activations, highlights, heaviest)
+    return root.render()
+
+
+def sizes_of(weights):
+    """Return the number of neurons in each layer."""
+    return (weights[0].shape[1], *(len(w) for w in weights))
+
+
+def describe(weights, activations):
+    """Say in words what the picture shows."""
+    sizes = sizes_of(weights)
+    words = f"A network with layers of {', '.join(map(str, sizes[:-1]))} and {sizes[-1]} neurons."
+    for layer, a in enumerate(activations):
+        if len(a) <= _FULL:
+            words += f" Layer {layer}: {', '.join(printed(value) for value in a[:, 0])}."
+    return words
+
+
+def draw_network(root, layout, weights, biases, activations, highlights=(), heaviest=None):
+    """Draw a network into a picture; the arguments are those of `network`."""
+    heaviest = heaviest or max(np.abs(w).max() for w in weights)
+    for layer, w in enumerate(weights, start=1):
+        for j in layout.shown(layer):
+            for k in layout.shown(layer - 1):
+                stressed = ("w", layer, j, k) in highlights
+                _weight(root, layout, layer, j, k, w[j, k], heaviest, stressed)
+    for layer, size in enumerate(layout.sizes):
+        for j in layout.shown(layer):
+            x, y = layout.at(layer, j)
+            if ("a", layer, j) in highlights or ("b", layer, j) in highlights:
+                svg.dot(root, x, y, layout.radius + 5, filled=False, opacity=0.5)
+            a = activations[layer][j, 0] if layer < len(activations) else None
+            _neuron(root, x, y, layout.radius, a)
+            if layout.has_names:
+                bias = biases[layer - 1][j, 0] if layer else None
+                _name(root, x, y, layer, j, bias, ("b", layer, j) in highlights)
+        if not layout.has_names:
+            _count(root, layout, layer, size)
+
+
+def _weight(root, layout, layer, j, k, weight, heaviest, stressed):
+    (x1, y1), (x2, y2) = layout.at(layer - 1, k), layout.at(layer, j)
+    length = hypot(x2 - x1, y2 - y1)
+    across, down = (x2 - x1) / length, (y2 - y1) / length
+    start, end = layout.radius, length - layout.radius
+    share = 1 / (layout.sizes[layer] + 1)  # where the numbers of all weights stand evenly apart
+    has_number = layout.has_names and layout.spacing * share >= 26
+    pieces = [(start, end)]
+    if has_number:
+        gap = min(26 / across, 12 / abs(down) if down else 26)
+        pieces = [(start, share * length - gap), (share * length + gap, end)]
+    for piece in pieces:
+        (xa, ya), (xb, yb) = ((x1 + across * at, y1 + down * at) for at in piece)
+        width = 0.6 + 6 * min(abs(weight) / heaviest, 1)
+        if stressed:
+            svg.line(root, xa, ya, xb, yb, width=width + 8, opacity=0.25)
+        dashes = "7 5" if weight < 0 else None
+        svg.line(root, xa, ya, xb, yb, MARK["weight"], width, stroke_dasharray=dashes)
+    if has_number:
+        x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
+        boldness = "bold" if stressed else None
+        svg.text(root, x, y, printed(weight, 2), "weight", "middle", font_weight=boldness)
+
+
+def _neuron(root, x, y, radius, activation):
+    green = MARK["activation"]
+    has_number = activation is not None and radius >= 20
+    strength = min(max(activation or 0, 0), 1) * (0.55 if has_number else 1)
+    svg.dot(root, x, y, radius, green, stroke=green, stroke_width=2, fill_opacity=strength)
+    if has_number:
+        digits = 2 if abs(activation) < 10 else 1
+        svg.text(root, x, y, printed(activation, digits), anchor="middle")
+
+
+def _name(root, x, y, layer, j, bias, stressed):
+    svg.text(root, x, y - 40, f"$a_{{{j}}}^{{({layer})}}$", "activation", "middle", 17)
+    if bias is not None:
+        boldness = "bold" if stressed else None
+        words = f"$b_{{{j}}}^{{({layer})}}$ = {printed(bias, 2)}"
+        svg.text(root, x, y + 42, words, "bias", "middle", font_weight=boldness)
+
+
+def _count(root, layout, layer, size):
+    """Write how many neurons a layer has, and three dots for those that are not drawn."""
+    x, below = layout.x(layer), layout.height - 14
+    small(root, x, below, f"layer {layer}: {size} neurons", "middle")
+    if size > _FULL:
+        y = (layout.at(layer, _FIRST - 1)[1] + layout.at(layer, size - _LAST)[1]) / 2
+        for step in (-9, 0, 9):
+            svg.dot(root, x, y + step, 2)

@@ -1,0 +1,124 @@
+"""One neuron: how w, a_prev and b make z, and how the activation function turns z into a."""
+
+import numpy as np
+
+from nnhelpers.equations import printed
+from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._number_line import Scale, number_line, small
+from nnhelpers.style import MARK, QUANTITY
+
+WIDTH, HEIGHT = 900, 470
+
+#: How far the sliders reach; z then reaches from -10 to 10.
+RANGES = {"w": (-5, 5), "a_prev": (0, 1), "b": (-5, 5)}
+
+_SYMBOLS = {"w": "w", "a_prev": "a_{prev}", "b": "b"}
+_INPUTS = {"w": 74, "a_prev": 164, "b": 254}  # heights of their number lines
+_Z = Scale(-10, 10, 370, 800)
+_Z_LINE, _WEIGHTED, _BIAS = 292, 346, 384
+_TOP, _BOTTOM = 40, 246
+_A_LINE = 826
+_LIMITS = {"sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, 10), "identity": (-10, 10)}
+
+
+def one_neuron(neuron):
+    """Draw a neuron: number lines for all it is made of, and the curve from z to a.
+
+    Under the number line of z, two arrows make it: w times a_prev, and then b.
+
+    Parameters
+    ----------
+    neuron : Neuron
+        With w, a_prev and b within `RANGES`; its target plays no part.
+
+    Returns
+    -------
+    str
+        SVG text.
+    """
+    root = svg.picture(WIDTH, HEIGHT, describe(neuron))
+    for sign, (name, y) in zip(("", "×", "+"), _INPUTS.items(), strict=True):
+        _input(root, name, getattr(neuron, name), y, sign)
+    _weighted_input(root, neuron)
+    _curve(root, neuron)
+    _equation(root, neuron)
+    return root.render()
+
+
+def describe(neuron):
+    """Say in words what the picture shows."""
+    return (
+        f"One {neuron.activation.name} neuron: w = {printed(neuron.w, 2)}, "
+        f"a_prev = {printed(neuron.a_prev, 2)}, b = {printed(neuron.b, 2)}; "
+        f"z = {printed(neuron.z)}, a = {printed(neuron.a)}."
+    )
+
+
+def _input(root, name, value, y, sign):
+    scale = Scale(*RANGES[name], 52, 252)
+    svg.text(root, 24, y - 26, sign, anchor="middle", size=19)
+    words = f"${_SYMBOLS[name]}$ = {printed(value, 2)}"
+    svg.text(root, 44, y - 28, words, QUANTITY[name], size=18)
+    number_line(root, scale, y)
+    svg.dot(root, scale(value), y, colour=MARK[QUANTITY[name]])
+
+
+def _weighted_input(root, neuron):
+    """Draw the number line of z, and the two steps that lead there from 0."""
+    weighted = neuron.w * neuron.a_prev
+    zero, after_w, x = _Z(0), _Z(weighted), _Z(neuron.z)
+    number_line(root, _Z, _Z_LINE)
+    dashes = {"width": 1.5, "opacity": 0.5, "stroke_dasharray": "3 4"}
+    svg.line(root, zero, _Z_LINE + 30, zero, _WEIGHTED, **dashes)
+    svg.line(root, after_w, _WEIGHTED, after_w, _BIAS, **dashes)
+    svg.line(root, x, _Z_LINE, x, _BIAS, **dashes)
+    svg.arrow(root, zero, after_w, _WEIGHTED, MARK["weight"], 5)
+    svg.arrow(root, after_w, x, _BIAS, MARK["bias"], 5)
+    svg.dot(root, x, _Z_LINE, 6)
+    svg.text(root, 336, _Z_LINE, f"$z$ = {printed(neuron.z)}", anchor="end", size=18)
+    words = f"first $w$ $a_{{prev}}$ = {printed(weighted)}"
+    svg.text(root, 336, _WEIGHTED, words, "weight", "end")
+    svg.text(root, 336, _BIAS, f"then $b$ = {printed(neuron.b, 2)}", "bias", "end")
+
+
+def _curve(root, neuron):
+    """Draw the activation function, the point at z, and the number line of a that it leads to."""
+    up = Scale(*_LIMITS[neuron.activation.name], _BOTTOM, _TOP)
+    z = np.linspace(_Z.low, _Z.high, 121)
+    a = neuron.activation.function(z)
+    x, y = _Z(neuron.z), up(neuron.a)
+    dashes = {"width": 1.5, "opacity": 0.5, "stroke_dasharray": "3 4"}
+    svg.line(root, _Z.start, up(0), _Z.end, up(0), width=1, opacity=0.25)
+    svg.line(root, x, y, x, _Z_LINE, **dashes)
+    svg.line(root, x, y, _A_LINE, y, **dashes)
+    svg.polyline(root, map(_Z, z), map(up, a), MARK["activation"], 3)
+    svg.line(root, _A_LINE, up.start, _A_LINE, up.end, width=1.5, opacity=0.5)
+    for end, label in zip((up.low, up.high), up.ends, strict=True):
+        svg.line(root, _A_LINE - 5, up(end), _A_LINE + 5, up(end), width=1.5, opacity=0.5)
+        small(root, _A_LINE + 12, up(end), label, "start")
+    svg.dot(root, x, y, colour=MARK["activation"])
+    svg.dot(root, _A_LINE, y, 6, MARK["activation"])
+    svg.text(root, _Z.start, 20, f"the activation function, {_function(neuron)}($z$)")
+    svg.text(root, 884, 16, f"$a$ = {printed(neuron.a)}", "activation", "end", 18)
+
+
+def _equation(root, neuron):
+    """Write the two equations with their numbers."""
+    y = HEIGHT - 26
+    w, a_prev, b = (printed(getattr(neuron, name), 2) for name in ("w", "a_prev", "b"))
+    for x, words, quantity, anchor in (
+        (44, "$z$ =", None, "start"),
+        (142, w, "weight", "end"),
+        (156, "·", None, "middle"),
+        (168, a_prev, "activation", "start"),
+        (219, "+", None, "middle"),
+        (306, f"({b})" if neuron.b < 0 else b, "bias", "end"),
+        (318, f"= {printed(neuron.z)}", None, "start"),
+    ):
+        svg.text(root, x, y, words, quantity, anchor, 18)
+    words = f"$a$ = {_function(neuron)}($z$) = {printed(neuron.a)}"
+    svg.text(root, 540, y, words, "activation", size=18)
+
+
+def _function(neuron):
+    return {"sigmoid": "$σ$", "relu": "ReLU"}.get(neuron.activation.name, neuron.activation.name)
