@@ -238,6 +238,30 @@ def cost_histogram(ax, costs, is_right, width=0.05):
     ax.set(xlabel="$C_0$", ylabel="digits", yscale="log", xlim=(0, bins[-1]))
 
 
+@plt.rc_context(MATPLOTLIB)
+def confusion_matrix(ax, counts):
+    """Draw which digits are read as which, the number of each on its square.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    counts : ndarray of int, shape (10, 10)
+        counts[d, e]: examples of the digit d that are read as e.
+    """
+    largest = counts.max()
+    ax.imshow(
+        counts,
+        cmap=LinearSegmentedColormap.from_list("counts", [BACKGROUND, MARK["activation"]]),
+        vmin=0,
+        vmax=largest,
+        aspect="auto",
+    )
+    for (digit, answer), count in np.ndenumerate(counts):
+        if count:
+            ax.text(answer, digit, f"{count}", ha="center", va="center", fontsize=11)
+    ax.set(xlabel="read as", ylabel="digit", xticks=range(10), yticks=range(10))
+
+
 _AT_THE_TOP = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
 
 

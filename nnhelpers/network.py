@@ -16,6 +16,7 @@ Everywhere, examples are columns, and one example is a batch of one. Layer l has
 of shape (to layer l, from layer l - 1), in `weights[l - 1]`, because the input has none.
 """
 
+from copy import copy
 from time import perf_counter
 from typing import NamedTuple
 
@@ -174,6 +175,45 @@ class Network:
         """
         x, y = self._examples(x, y)
         return self._backward(*self._forward(x), y)
+
+    def nudged(self, name, layer, index, h):
+        """Return a network that differs in one parameter; the others are shared with this one.
+
+        Parameters
+        ----------
+        name : {"w", "b"}
+            A weight or a bias.
+        layer : int
+            From 1 to L.
+        index : (int, int)
+            (j, k) of the weight to neuron j from neuron k, or (j, 0) of a bias.
+        h : float
+            What is added to it.
+
+        Returns
+        -------
+        Network
+
+        Raises
+        ------
+        ValueError, TypeError
+            If there is no such parameter, or h is not finite.
+        """
+        kind = {"w": "weights", "b": "biases"}.get(name)
+        if kind is None:
+            raise ValueError(f'name must be "w" or "b", got {name!r}')
+        if not 1 <= whole_number("layer", layer, least=1) < self.num_layers:
+            raise ValueError(f"layer must be from 1 to {self.num_layers - 1}, got {layer}")
+        parameters = list(getattr(self, kind))
+        changed = parameters[layer - 1].copy()
+        try:
+            changed[tuple(index)] += finite_number("h", h)
+        except IndexError as error:
+            raise ValueError(f"index must lie within {changed.shape}, got {index}") from error
+        parameters[layer - 1] = changed
+        nudged = copy(self)
+        setattr(nudged, kind, parameters)
+        return nudged
 
     def update_mini_batch(self, mini_batch, eta):
         """Take one step of gradient descent: w - eta dC/dw, C the mean over the mini-batch.

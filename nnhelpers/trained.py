@@ -18,8 +18,13 @@ FILE = "digits-784-16-16-10.npy"
 SHA256 = "5366cb908452b51cd10abb0ffb2b2d84b418231ce954b12d03f7bf365546b575"
 
 
-def digit_network():
-    """Return the trained network, in float32.
+def digit_network(dtype=np.float32):
+    """Return the trained network.
+
+    Parameters
+    ----------
+    dtype : dtype
+        float32, in which the weights are stored, or float64.
 
     Returns
     -------
@@ -33,10 +38,10 @@ def digit_network():
     """
     from nnhelpers import _files  # here, and not above: most lessons do without it
 
-    net = Network(SIZES, rng=0, dtype=np.float32)
+    net = Network(SIZES, rng=0, dtype=dtype)
     numbers = np.load(BytesIO(_files.checked_bytes(FILE, SHA256)), allow_pickle=False)
     for parameters in (net.weights, net.biases):
         for layer, parameter in enumerate(parameters):
             values, numbers = np.split(numbers, [parameter.size])
-            parameters[layer] = values.reshape(parameter.shape)
+            parameters[layer] = values.reshape(parameter.shape).astype(dtype)
     return net

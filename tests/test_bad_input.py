@@ -83,6 +83,23 @@ def test_inputs(use, name):
         run(NAN)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "error", "says"),
+    [
+        (("z", 1, (0, 0), 0.1), ValueError, 'name must be "w" or "b", got \'z\''),
+        (("w", 0, (0, 0), 0.1), ValueError, "layer must be at least 1, got 0"),
+        (("w", 3, (0, 0), 0.1), ValueError, "layer must be from 1 to 2, got 3"),
+        (("w", 1, (4, 0), 0.1), ValueError, r"index must lie within \(4, 3\), got \(4, 0\)"),
+        (("b", 1, (0, 1), 0.1), ValueError, r"index must lie within \(4, 1\), got \(0, 1\)"),
+        (("w", 1, (0, 0), np.nan), ValueError, "h must be finite"),
+        (("w", 1, (0, 0), "1"), TypeError, "h must be a number"),
+    ],
+)
+def test_nudges_of_what_is_not_there(arguments, error, says):
+    with pytest.raises(error, match=says):
+        Network([3, 4, 2]).nudged(*arguments)
+
+
 @pytest.mark.parametrize("data", [[], ()])
 def test_no_data(data):
     with pytest.raises(ValueError, match="training_data is empty"):

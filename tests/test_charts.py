@@ -125,3 +125,11 @@ def test_the_cost_histogram_counts_every_example_once(ax, rng):
     low, high = first.get_x(), first.get_x() + first.get_width()
     assert first.get_height() == np.sum((costs[~is_right] >= low) & (costs[~is_right] < high))
     assert f"mean: {costs.mean():.4f}" in words(ax)
+
+
+def test_the_confusion_matrix_writes_every_count(ax, rng):
+    counts = rng.integers(0, 3, (10, 10))
+    charts.confusion_matrix(ax, counts)
+    assert np.array_equal(ax.images[0].get_array(), counts)
+    written = {text.get_position()[::-1]: int(text.get_text()) for text in ax.texts}
+    assert written == {place: n for place, n in np.ndenumerate(counts) if n}

@@ -20,6 +20,7 @@ MATHEMATICS = {
     "gradients",
     "digits",
     "trained",
+    "wishes",
     "__init__",
 }
 DRAWING = {"equations", "pictures", "charts", "style"}

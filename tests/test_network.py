@@ -105,6 +105,22 @@ def test_the_forward_pass_goes_layer_by_layer(rng):
     assert np.array_equal(activations[2], net.feedforward(x))
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize(("name", "index"), [("w", (3, 1)), ("b", (2, 0))])
+def test_a_nudged_network_differs_in_one_number(name, index, dtype):
+    net = small_net(dtype=dtype)
+    nudged = net.nudged(name, 1, index, 0.25)
+    kind = {"w": "weights", "b": "biases"}[name]
+    for own in ("weights", "biases"):
+        for layer, (old, new) in enumerate(
+            zip(getattr(net, own), getattr(nudged, own), strict=True)
+        ):
+            assert new.dtype == dtype
+            changed = np.argwhere(old != new).tolist()
+            assert changed == ([list(index)] if (own, layer) == (kind, 0) else [])
+    assert np.isclose(getattr(nudged, kind)[0][index] - getattr(net, kind)[0][index], 0.25)
+
+
 def test_cost_derivative_is_the_books(rng):
     a, y = rng.uniform(size=(2, 3)), rng.uniform(size=(2, 3))
     assert np.array_equal(small_net().cost_derivative(a, y), a - y)

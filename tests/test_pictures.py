@@ -10,6 +10,7 @@ from nnhelpers.pictures import _svg
 from nnhelpers.pictures._number_line import Scale, round_limit
 from nnhelpers.pictures.network import Layout
 from nnhelpers.style import BACKGROUND, INK, INK_DARK
+from nnhelpers.wishes import Sensitivity
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 CHAIN = Chain((1.5, -2.0, 1.2), (0.1, 0.5, -0.4), x=0.9, y=0.2)
@@ -17,6 +18,19 @@ NET = Network([3, 2, 1], rng=4)
 X = np.array([[0.9], [0.2], [0.5]])
 ZS, ACTIVATIONS = NET.forward_pass(X)
 LAYERS = [np.full((784, 1), 0.5), *(np.full((n, 1), 0.25) for n in (16, 16, 10))]
+WISHES = np.random.default_rng(0).normal(size=(16, 10))
+WEIGHT = Sensitivity("w", 1, (7, 300), -0.1)
+CURVE = (1.2, 1.0, 0.9, 0.85, 0.84)
+
+
+def three_avenues():
+    nudges = {"weight": WISHES[:, 0], "activation": WISHES[:, 1], "bias": np.array([0.5])}
+    after = {"weight": (1.0, 0.73), "activation": (2.0, 0.88), "bias": (0.5, 0.62)}
+    return pictures.three_avenues(
+        WISHES[:, 2], LAYERS[1][:, 0], -0.4, (0.0, 0.5), nudges, after, 2.0
+    )
+
+
 SVG = "{http://www.w3.org/2000/svg}"
 ALL = {
     "chain_rule_bench": lambda: pictures.chain_rule_bench(NEURON, "w", 0.5),
@@ -32,6 +46,12 @@ ALL = {
     "pixel_values": lambda: pictures.pixel_values(LAYERS[0]),
     "output_bars": lambda: pictures.output_bars(LAYERS[3], 2),
     "reading": lambda: pictures.reading(LAYERS, 2, 0.1, 0),
+    "output_wishes": lambda: pictures.output_wishes(LAYERS[3], 2),
+    "wish_table": lambda: pictures.wish_table(WISHES, "what the outputs want", with_sum=True),
+    "nudge_one": lambda: pictures.nudge_one(
+        LAYERS[0], WEIGHT, 0.5, 3, (0.4, 0.3, 0.2, 0.1, 0.0), 1.0, 0.8, CURVE
+    ),
+    "three_avenues": lambda: three_avenues(),
 }
 
 
@@ -321,3 +341,68 @@ def test_the_arrows_of_one_neuron_make_z():
     tips = [float(head.get("points").split(",")[0]) for head in heads]
     scale = Scale(-10, 10, 370, 800)
     assert tips == pytest.approx([scale(1.5), scale(-0.5)], abs=0.1)
+
+
+def arrows(svg):
+    """Where the heads of a picture's arrows are, and their tips: (from, tip, height)."""
+    for shaft, head in re.findall(r"(<line [^>]*/>)(<polygon [^>]*/>)", svg):
+        x, y = (float(ET.fromstring(shaft).get(key)) for key in ("x1", "y1"))
+        yield x, float(ET.fromstring(head).get("points").split(",")[0]), y
+
+
+def test_the_wishes_of_the_outputs_reach_from_activation_to_target():
+    a = np.linspace(0.05, 0.95, 10)[:, None]
+    svg = pictures.output_wishes(a, label=4)
+    drawn = list(arrows(svg))
+    start, length = 40, 330
+    assert [x for x, _, _ in drawn] == pytest.approx((start + length * a[:, 0]).tolist(), abs=0.1)
+    tips = [start + length * (digit == 4) for digit in range(10)]
+    assert [tip for _, tip, _ in drawn] == pytest.approx(tips, abs=0.1)
+    for digit in range(10):
+        assert f"wish {printed((digit == 4) - a[digit, 0], 2, '+')}" in words(svg)
+
+
+def test_the_wish_table_draws_each_wish_in_proportion_and_adds_the_rows():
+    svg = ALL["wish_table"]()
+    lengths = {}
+    for x, tip, y in arrows(svg):
+        lengths.setdefault(y, []).append(tip - x)
+    rows = [lengths[y] for y in sorted(lengths)]
+    scale = rows[0][0] / WISHES[0, 0]
+    for row, wishes in zip(rows, WISHES, strict=True):
+        large = [wish for wish in wishes if abs(wish * scale) >= 1]
+        assert row == pytest.approx([*np.multiply(large, scale), wishes.sum() * scale], abs=0.4)
+        assert printed(wishes.sum(), 3, "+") in words(svg)
+
+
+def test_a_nudged_parameter_is_found_on_its_pixel_and_its_tangent_touches_the_curve():
+    root = ET.fromstring(ALL["nudge_one"]())
+    circle = next(c for c in root.iter(f"{SVG}circle") if c.get("r") == "9")
+    row, column = divmod(300, 28)
+    assert float(circle.get("cx")) == 24 + 7 * (column + 0.5)
+    assert float(circle.get("cy")) == 56 + 7 * (row + 0.5)
+    _, curve = root.iter(f"{SVG}polyline")
+    points = np.array([pair.split(",") for pair in curve.get("points").split()], dtype=float)
+    middle = points[2]
+    (tangent,) = (t for t in root.iter(f"{SVG}line") if t.get("stroke-dasharray") == "7 4")
+    ends = np.array([[float(tangent.get(k + n)) for k in "xy"] for n in "12"])
+    assert np.interp(middle[0], *ends.T) == pytest.approx(middle[1], abs=0.2)
+    shown = words(ALL["nudge_one"]())
+    for value in (-0.1, 0.8 - 0.9):
+        assert printed(value) in shown
+    assert "from pixel 300" in shown
+    assert "rank 3 of 5" in shown
+
+
+def test_three_avenues_draw_their_nudges_and_outcomes():
+    svg = three_avenues()
+    lengths = {300: [], 538: [], 770: []}
+    for x, tip, _ in arrows(svg):
+        column = min(lengths, key=lambda middle: abs(middle - x))
+        if abs(x - {300: 296, 538: 538, 770: 770}[column]) < 0.1:
+            lengths[column].append(tip - x)
+    assert lengths[300] == pytest.approx((WISHES[:, 0] * 32).tolist(), abs=0.2)
+    assert lengths[538] == pytest.approx((WISHES[:, 1] * 32).tolist(), abs=0.2)
+    assert lengths[770] == pytest.approx([16], abs=0.2)
+    for a in (0.73, 0.88, 0.62):
+        assert f"= {printed(a)}" in words(svg)

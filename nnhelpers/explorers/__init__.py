@@ -17,7 +17,9 @@ from nnhelpers.explorers.chain_of_neurons import chain_of_neurons
 from nnhelpers.explorers.chain_rule_bench import chain_rule_bench
 from nnhelpers.explorers.digit_reader import digit_reader
 from nnhelpers.explorers.forward_pass import forward_pass
+from nnhelpers.explorers.nudge_one import nudge_one
 from nnhelpers.explorers.one_neuron import one_neuron
+from nnhelpers.explorers.three_avenues import three_avenues
 
 __all__ = [
     "Explorer",
@@ -25,5 +27,7 @@ __all__ = [
     "chain_rule_bench",
     "digit_reader",
     "forward_pass",
+    "nudge_one",
     "one_neuron",
+    "three_avenues",
 ]

@@ -11,9 +11,13 @@ from nnhelpers.pictures.dependencies import dependencies
 from nnhelpers.pictures.digit import digit, pixel_values
 from nnhelpers.pictures.forward_pass import forward_pass
 from nnhelpers.pictures.network import network
+from nnhelpers.pictures.nudge_one import nudge_one
 from nnhelpers.pictures.one_neuron import one_neuron
 from nnhelpers.pictures.output_bars import output_bars
+from nnhelpers.pictures.output_wishes import output_wishes
 from nnhelpers.pictures.reading import reading
+from nnhelpers.pictures.three_avenues import three_avenues
+from nnhelpers.pictures.wish_table import wish_table
 
 __all__ = [
     "chain_of_neurons",
@@ -23,8 +27,12 @@ __all__ = [
     "forward_pass",
     "network",
     "neurons_in_a_row",
+    "nudge_one",
     "one_neuron",
     "output_bars",
+    "output_wishes",
     "pixel_values",
     "reading",
+    "three_avenues",
+    "wish_table",
 ]

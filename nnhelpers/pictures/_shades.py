@@ -1,5 +1,7 @@
 """Activations as shades of green: the pixels of an image, or the neurons of a layer."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from nnhelpers.pictures import _svg as svg
@@ -26,7 +28,13 @@ def draw_image(root, pixels, left, top, cell, strongest=1.0):
         stroke="currentColor",
         opacity=0.4,
     )
-    levels = np.rint(np.reshape(pixels, (SIDE, SIDE)) * _LEVELS).astype(int)
+    levels = np.rint(np.reshape(pixels, (SIDE, SIDE)) * _LEVELS).astype(np.int8)
+    root.extend(_squares(levels.tobytes(), left, top, cell, strongest))
+
+
+@lru_cache(maxsize=16)  # most explorers show the same image at every move
+def _squares(levels, left, top, cell, strongest):
+    drawn, levels = [], np.frombuffer(levels, np.int8).reshape(SIDE, SIDE)
     for level in range(1, _LEVELS + 1):
         rows, columns = np.nonzero(levels == level)
         if len(rows):
@@ -35,10 +43,11 @@ def draw_image(root, pixels, left, top, cell, strongest=1.0):
                 for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
             )
             svg.element(
-                root,
+                drawn,
                 "path",
                 d=squares,
                 fill=MARK["activation"],
                 fill_opacity=strongest * level / _LEVELS,
                 shape_rendering="crispEdges",
             )
+    return tuple(drawn)

@@ -36,15 +36,19 @@ def describe(a, label):
     return f"Activations of the output neurons: {values}. Brightest: {a.argmax()}; target: {label}."
 
 
+def bar_places(a, left, right, top, row):
+    """Return the scale of the bars, and the height at which each stands."""
+    return Scale(0, 1, left, right), top + row * (np.arange(len(a)) + 0.5)
+
+
 def draw_bars(root, a, label, left, right, top, row):
     """Draw the bars into a picture, from `left` (0) to `right` (1), a digit every `row` pixels."""
-    scale = Scale(0, 1, left, right)
+    scale, heights = bar_places(a, left, right, top, row)
     bottom, brightest = top + len(a) * row, int(np.argmax(a))
     for value in (0, 1):
         svg.line(root, scale(value), top - 4, scale(value), bottom, width=1.5, opacity=0.35)
         small(root, scale(value), top - 18, str(value), "middle")
-    for digit, value in enumerate(a[:, 0]):
-        y = top + (digit + 0.5) * row
+    for digit, (y, value) in enumerate(zip(heights, a[:, 0], strict=True)):
         weight = "bold" if digit == brightest else None
         svg.text(root, left - 14, y, str(digit), anchor="end", size=17, font_weight=weight)
         svg.element(

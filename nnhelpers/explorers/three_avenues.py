@@ -1,0 +1,80 @@
+"""Three avenues: spend the same nudge on the weights, the activations before, or the bias."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from nnhelpers import digits, trained
+from nnhelpers.activations import sigmoid
+from nnhelpers.equations import symbol
+from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.explorers.nudge_one import SEED
+from nnhelpers.network import Network
+from nnhelpers.pictures import three_avenues as draw
+from nnhelpers.pictures.three_avenues import describe
+from nnhelpers.wishes import SPREADS, spread_nudge
+
+_LIMIT = 1
+
+
+@dataclass(frozen=True)
+class State:
+    """What the sliders and buttons say."""
+
+    length: float = 1.0
+    k: int = 9
+    neuron: str = "2"
+    spread: str = "in proportion"
+
+
+CONTROLS = [
+    Slider("length", r"\text{nudge}", -_LIMIT, _LIMIT, 0.05),
+    Slider("k", "k", 0, 15, 1, only_if=("spread", "on one")),
+    Choice("neuron", "output neuron", {digit: digit for digit in "0123456789"}),
+    Choice("spread", "spend it", {spread: spread for spread in SPREADS}),
+]
+
+
+@cache
+def _network_and_activations():
+    net = Network(trained.SIZES, rng=SEED)
+    return net, net.forward_pass(digits.test()[0][:, 1:2])[1]
+
+
+def view(state):
+    """Show what the nudge does to one output neuron on each of the three avenues."""
+    net, activations = _network_and_activations()
+    j = int(state.neuron)
+    w, a_prev, b = net.weights[-1][j], activations[-2][:, 0], net.biases[-1][j, 0]
+    nudges = {
+        "weight": spread_nudge(state.length, a_prev, state.spread, state.k),
+        "activation": spread_nudge(state.length, w, state.spread, state.k),
+        "bias": np.array([state.length]),
+    }
+    z = w @ a_prev + b
+    z_after = {
+        "weight": (w + nudges["weight"]) @ a_prev + b,
+        "activation": w @ (a_prev + nudges["activation"]) + b,
+        "bias": w @ a_prev + b + state.length,
+    }
+    before, after = (z, sigmoid(z)), {name: (z, sigmoid(z)) for name, z in z_after.items()}
+    picture = draw(w, a_prev, b, before, nudges, after, _LIMIT)
+    return View(picture, _EQUATION, describe(before, after))
+
+
+_EQUATION = (
+    rf"z = \sum_k {symbol('w', index='k')}\, {symbol('a', index='k')} + {symbol('b')} "
+    rf"\qquad {symbol('a')} = \sigma(z)"
+)
+
+
+def three_avenues(**start):
+    """Open the explorer; keyword arguments are fields of `State` and say where it starts.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there is no such field, or its slider does not reach the value.
+    """
+    return Explorer(State(**start), CONTROLS, view)

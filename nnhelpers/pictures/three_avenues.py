@@ -1,0 +1,105 @@
+"""Three avenues to raise one neuron: its weights, the activations before, and its bias."""
+
+from nnhelpers.equations import printed
+from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._number_line import Scale, number_line, small
+from nnhelpers.style import MARK
+
+WIDTH = 900
+_TOP, _ROW = 96, 22
+_COLUMNS = {"weight": 296, "activation": 538, "bias": 770}  # middle of each avenue's arrows
+_LONGEST = 64  # pixels of an arrow for the largest nudge
+_TITLES = {
+    "weight": "nudge the weights",
+    "activation": "wish for activations",
+    "bias": "nudge the bias",
+}
+
+
+def three_avenues(w, a_prev, b, before, nudges, after, limit):
+    """Draw the same nudge spent in three ways on one neuron, and what each does to its output.
+
+    Parameters
+    ----------
+    w, a_prev : ndarray, shape (n,)
+        The neuron's weights and the activations that they multiply.
+    b : float
+        Its bias.
+    before : (float, float)
+        z and a before the nudge.
+    nudges : dict of str to ndarray
+        The nudges of "weight" (n,), "activation" (n,) and "bias" (1,).
+    after : dict of str to (float, float)
+        z and a after each.
+    limit : float
+        The largest nudge that is to be drawn.
+
+    Returns
+    -------
+    str
+        SVG text.
+    """
+    bottom = _TOP + _ROW * len(w)
+    root = svg.picture(WIDTH, bottom + 104, describe(before, after))
+    _neurons(root, w, a_prev)
+    for name, x in _COLUMNS.items():
+        svg.text(root, x, 22, _TITLES[name], name, "middle", 16)
+        _avenue(root, x, name, nudges[name], len(w), limit)
+        _outcome(root, x, bottom + 44, before, after[name])
+    svg.text(root, _COLUMNS["bias"], 52, f"$b$ = {printed(b, 2)}", "bias", "middle")
+    _labels(root, bottom, before)
+    return root.render()
+
+
+def describe(before, after):
+    """Say in words what the picture shows."""
+    outcomes = ", ".join(
+        f"through the {name} to {printed(a)}"
+        for name, (_, a) in zip(("weights", "activations", "bias"), after.values(), strict=True)
+    )
+    return f"One neuron at a = {printed(before[1])}; the same nudge takes it {outcomes}."
+
+
+def _neurons(root, w, a_prev):
+    """Draw the neurons before, each with its activation and the weight that leads on from it."""
+    green = MARK["activation"]
+    small(root, 60, 52, "$k$", "end")
+    svg.text(root, 92, 52, "$a_{k}$", "activation", size=16)
+    svg.text(root, 178, 52, "$w_{k}$", "weight", "end", 16)
+    for k, (weight, a) in enumerate(zip(w, a_prev, strict=True)):
+        y = _y(k)
+        small(root, 60, y, str(k), "end")
+        svg.dot(root, 76, y, 8, green, stroke=green, stroke_width=1.5, fill_opacity=float(a))
+        svg.text(root, 92, y, f"{a:.2f}", "activation", size=14)
+        svg.text(root, 186, y, printed(weight, 2), "weight", "end", 14)
+
+
+def _avenue(root, x, name, nudge, rows, limit):
+    colour = MARK[name]
+    svg.line(root, x, _TOP - 14, x, _TOP + _ROW * rows - 10, width=1, opacity=0.3)
+    for k, part in enumerate(nudge):
+        y = _y(k) if len(nudge) > 1 else _y((rows - 1) / 2)
+        svg.arrow(root, x, x + part / limit * _LONGEST, y, colour, 5)
+        if abs(part) >= 0.005:
+            small(root, x + 70, y, printed(part, 2, "+"), "start")
+
+
+def _outcome(root, x, y, before, after):
+    """Draw a's number line with the way it has gone."""
+    scale = Scale(0, 1, x - 84, x + 66)
+    number_line(root, scale, y)
+    svg.arrow(root, scale(before[1]), scale(after[1]), y, MARK["activation"], 5)
+    svg.dot(root, scale(before[1]), y, 6, MARK["activation"])
+    words = f"$z$ {printed(after[0] - before[0], 2, '+')}"
+    svg.text(root, x - 92, y - 30, words)
+    svg.text(root, x - 8, y - 30, f"$a$ = {printed(after[1])}", "activation", font_weight="bold")
+
+
+def _labels(root, bottom, before):
+    svg.text(root, 24, bottom + 14, "before:")
+    svg.text(root, 24, bottom + 44, f"$z$ = {printed(before[0])}")
+    svg.text(root, 24, bottom + 72, f"$a$ = {printed(before[1])}", "activation")
+
+
+def _y(k):
+    return _TOP + _ROW * (k - 0.2)

@@ -1,0 +1,104 @@
+"""What one example wants of a network: how sensitive its cost is to every single parameter.
+
+>>> from nnhelpers import Network
+>>> net = Network([2, 3, 1], rng=0)
+>>> first, *others = sensitivities(net, [[0.5], [1.0]], [[1.0]])
+>>> first.name, first.layer, first.index            # the bias of the output neuron matters most
+('b', 2, (0, 0))
+>>> len(others)
+12
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from nnhelpers._checks import finite_array, finite_number
+
+SPREADS = ("in proportion", "equally", "on one")
+
+
+class Sensitivity(NamedTuple):
+    """How strongly the cost of some examples depends on one parameter of a network.
+
+    Attributes
+    ----------
+    name : {"w", "b"}
+        A weight or a bias.
+    layer : int
+        From 1 to L.
+    index : (int, int)
+        (j, k) of a weight to neuron j from neuron k, (j, 0) of a bias.
+    slope : float
+        The derivative of the mean cost with respect to the parameter.
+    """
+
+    name: str
+    layer: int
+    index: tuple
+    slope: float
+
+
+def sensitivities(net, x, y):
+    """Return the sensitivity of the mean cost to every parameter, the strongest first.
+
+    Parameters
+    ----------
+    net : Network
+    x, y : array_like, shapes (n_0, m) and (n_L, m)
+
+    Returns
+    -------
+    list of Sensitivity
+        As many as `net` has weights and biases, by the size of their slopes.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the data do not fit the network.
+    """
+    nabla_b, nabla_w = net.backprop(x, y)
+    listed = [
+        Sensitivity(name, layer, index, float(slope))
+        for name, nablas in (("w", nabla_w), ("b", nabla_b))
+        for layer, nabla in enumerate(nablas, start=1)
+        for index, slope in np.ndenumerate(nabla)
+    ]
+    return sorted(listed, key=lambda one: -abs(one.slope))
+
+
+def spread_nudge(length, gains, spread, only=0):
+    """Spend a nudge of a given length on several numbers at once.
+
+    Parameters
+    ----------
+    length : float
+        Length of the nudge: the root of the sum of its squares.
+    gains : array_like, shape (n,)
+        What a nudge of each number is multiplied by on its way: where z is nudged through its
+        weights, the activations before; through those activations, the weights.
+    spread : {"in proportion", "equally", "on one"}
+        In proportion to the gains, which no other nudge of that length beats; the same for all;
+        or all on one.
+    only : int
+        Which one.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is not finite, or the spread is unknown.
+    """
+    length, gains = finite_number("length", length), finite_array("gains", gains)
+    if spread not in SPREADS:
+        raise ValueError(f"spread must be one of {', '.join(SPREADS)}; got {spread!r}")
+    direction = {
+        "in proportion": gains,
+        "equally": np.ones_like(gains),
+        "on one": np.eye(len(gains))[only],
+    }[spread]
+    size = np.linalg.norm(direction)
+    return length * direction / size if size else np.zeros_like(gains)
