@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test browser-test notebooks reproduce weights bench images lint lock clean
+.PHONY: help lab test old-cpu-test browser-test notebooks reproduce weights bench images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -31,6 +31,8 @@ lab: $(VENV)/installed  ## open the course in JupyterLab
 test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
 	$(BIN)/python -m pytest
 	$(NBVAL)
+
+old-cpu-test: $(VENV)/installed  ## every notebook compared once more, computed as on an older processor
 	NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL X86_V3" OPENBLAS_CORETYPE=Prescott $(NBVAL)
 
 browser-test: $(VENV)/browser  ## drive every notebook and every slider in a real Chromium

@@ -6,6 +6,7 @@ What you can do with it:
 - or a `Chain` of neurons, and list the `factors` of each derivative;
 - build a network and train it: `Network([784, 30, 10])`, `backprop`, `sgd`;
 - check any gradient by nudging: `numerical_gradient`, `check_gradient`;
+- ask what one example wants of it: `wishes.sensitivities`;
 - load 70,000 handwritten digits: `digits.training()`, `digits.test()`;
 - and a network that reads them: `trained.digit_network()`.
 
@@ -13,7 +14,7 @@ The explorers of the lessons are in `nnhelpers.explorers`, the charts in `nnhelp
 importing this package loads neither, nor matplotlib, nor ipywidgets.
 """
 
-from nnhelpers import digits, trained
+from nnhelpers import digits, trained, wishes
 from nnhelpers.activations import (
     ACTIVATIONS,
     identity,
@@ -63,4 +64,5 @@ __all__ = [
     "tanh",
     "tanh_prime",
     "trained",
+    "wishes",
 ]

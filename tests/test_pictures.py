@@ -370,8 +370,8 @@ def test_the_wish_table_draws_each_wish_in_proportion_and_adds_the_rows():
     rows = [lengths[y] for y in sorted(lengths)]
     scale = 0.46 * 62 / np.abs(WISHES).max()
     for row, wishes in zip(rows, WISHES, strict=True):
-        large = [wish for wish in wishes if abs(wish * scale) >= 1]
-        assert row == pytest.approx([*np.multiply(large, scale), wishes.sum() * scale], abs=0.2)
+        expected = np.append(wishes, wishes.sum()) * scale
+        assert row == pytest.approx(expected[abs(expected) >= 1].tolist(), abs=0.2)
         assert printed(wishes.sum(), 3, "+") in words(svg)
 
 
