@@ -20,6 +20,7 @@ MATHEMATICS = {
     "gradients",
     "digits",
     "trained",
+    "paths",
     "wishes",
     "__init__",
 }

@@ -1,0 +1,97 @@
+"""Every path by which one number of a network reaches its cost, and what each passes on.
+
+>>> from nnhelpers import Network
+>>> net = Network([2, 3, 2], rng=0)
+>>> found = paths(net, [[0.5], [1.0]], [[1.0], [0.0]], ("w", 1, 2, 0))
+>>> [path.neurons for path in found]       # through neuron 2 of layer 1 to each of two outputs
+[((1, 2), (2, 0)), ((1, 2), (2, 1))]
+>>> nabla_b, nabla_w = net.backprop([[0.5], [1.0]], [[1.0], [0.0]])
+>>> print(f"{sum(path.product for path in found) - nabla_w[0][2, 0]:.1e}")
+0.0e+00
+"""
+
+from math import prod
+from typing import NamedTuple
+
+from nnhelpers._checks import whole_number
+
+
+class Path(NamedTuple):
+    """One way from a weight, a bias or an activation to the cost.
+
+    Attributes
+    ----------
+    neurons : tuple of (int, int)
+        Layer and index of each neuron on the way, the output last.
+    factors : tuple of float
+        The slopes of all steps, in the order in which a nudge travels; dC_0/da of the output last.
+    """
+
+    neurons: tuple
+    factors: tuple
+
+    @property
+    def product(self):
+        """What a unit of nudge does to the cost along this path."""
+        return prod(self.factors)
+
+
+def paths(net, x, y, start):
+    """List all paths from a number of a network to the cost of one example.
+
+    Parameters
+    ----------
+    net : Network
+    x, y : array_like, shapes (n_0, 1) and (n_L, 1)
+    start : tuple
+        ("w", l, j, k), the weight to neuron j of layer l from neuron k; ("b", l, j), a bias; or
+        ("a", l, j), an activation, of the input too.
+
+    Returns
+    -------
+    list of Path
+        Their products add up to the derivative of C_0.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the data do not fit, are not one example, or there is no such start.
+    """
+    zs, activations = net.forward_pass(x)
+    errors = net.cost_derivative(activations[-1], y)
+    if errors.shape[1] != 1:
+        raise ValueError(f"paths are those of one example, got {errors.shape[1]}")
+    kind, layer, j, *k = _checked(net, start)
+    slopes = [net.activation.prime(z)[:, 0] for z in zs]
+    onward = _onward(net, slopes, errors[:, 0], layer, j)
+    if kind == "a":
+        return onward
+    first = activations[layer - 1][k[0], 0] if kind == "w" else 1.0
+    step = (float(first), float(slopes[layer - 1][j]))
+    return [Path(path.neurons, step + path.factors) for path in onward]
+
+
+def _onward(net, slopes, errors, layer, j):
+    """List the paths from the activation of a neuron to the cost."""
+    if layer == net.num_layers - 1:
+        return [Path(((layer, j),), (float(errors[j]),))]
+    found = []
+    for i, weight in enumerate(net.weights[layer][:, j]):
+        step = (float(weight), float(slopes[layer][i]))
+        for path in _onward(net, slopes, errors, layer + 1, i):
+            found.append(Path(((layer, j), *path.neurons), step + path.factors))
+    return found
+
+
+def _checked(net, start):
+    """Return the start, or say why the network has no such number."""
+    kind, layer, *indices = start
+    first = 0 if kind == "a" else 1
+    if kind not in ("w", "b", "a") or len(indices) != (2 if kind == "w" else 1):
+        raise ValueError(f'start must be ("w", l, j, k), ("b", l, j) or ("a", l, j), got {start}')
+    if not first <= whole_number("layer", layer, least=0) < net.num_layers:
+        raise ValueError(f"layer must be from {first} to {net.num_layers - 1}, got {layer}")
+    for index, size in zip(indices, (net.sizes[layer], net.sizes[layer - 1]), strict=False):
+        if not 0 <= whole_number("index", index, least=0) < size:
+            raise ValueError(f"index must be from 0 to {size - 1}, got {index}")
+    return start

@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnhelpers import Network
+from nnhelpers.gradients import nudge
+from nnhelpers.paths import paths
+
+X, Y = [[0.05], [0.10]], [[0.01], [0.99]]
+
+
+@settings(max_examples=40)
+@given(
+    sizes=st.lists(st.integers(1, 4), min_size=2, max_size=5),
+    activation=st.sampled_from(["sigmoid", "tanh", "identity"]),
+    seed=st.integers(0, 2**32 - 1),
+)
+def test_the_paths_of_a_parameter_add_up_to_its_derivative(sizes, activation, seed):
+    rng = np.random.default_rng(seed)
+    net = Network(sizes, activation=activation, rng=rng)
+    x, y = rng.normal(size=(sizes[0], 1)), rng.uniform(size=(sizes[-1], 1))
+    nabla_b, nabla_w = net.backprop(x, y)
+    for layer in range(1, len(sizes)):
+        for (j, k), slope in np.ndenumerate(nabla_w[layer - 1]):
+            found = paths(net, x, y, ("w", layer, j, k))
+            assert len(found) == np.prod(sizes[layer + 1 :], dtype=int)
+            assert np.isclose(sum(p.product for p in found), slope, atol=1e-12)
+        for j in range(sizes[layer]):
+            found = paths(net, x, y, ("b", layer, j))
+            assert np.isclose(sum(p.product for p in found), nabla_b[layer - 1][j, 0], atol=1e-12)
+
+
+def test_the_paths_of_an_input_add_up_to_the_measured_slope(rng):
+    net = Network([3, 4, 2, 2], rng=2)
+    x, y = rng.normal(size=(3, 1)), rng.uniform(size=(2, 1))
+    for j in range(3):
+
+        def cost(value, j=j):
+            moved = x.copy()
+            moved[j] = value
+            return net.mean_cost(moved, y)
+
+        found = paths(net, x, y, ("a", 0, j))
+        assert len(found) == 4 * 2 * 2
+        assert np.isclose(sum(p.product for p in found), nudge(cost, x[j, 0], 1e-6), atol=1e-6)
+
+
+def test_a_path_names_the_neurons_it_passes_and_one_factor_a_step():
+    net = Network([2, 2, 2, 2], rng=0)
+    found = paths(net, X, Y, ("w", 1, 1, 0))
+    assert [path.neurons for path in found] == [
+        ((1, 1), (2, i), (3, j)) for i in range(2) for j in range(2)
+    ]
+    assert all(len(path.factors) == 2 + 2 + 2 + 1 for path in found)
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        (("z", 1, 0), "start must be"),
+        (("w", 1, 0), "start must be"),
+        (("b", 0, 0), "layer must be from 1 to 2, got 0"),
+        (("a", 3, 0), "layer must be from 0 to 2, got 3"),
+        (("w", 1, 2, 0), "index must be from 0 to 1, got 2"),
+    ],
+)
+def test_a_start_that_is_not_there(start, says):
+    with pytest.raises(ValueError, match=says):
+        paths(Network([2, 2, 2]), X, Y, start)
+
+
+def test_two_examples_have_no_common_paths():
+    with pytest.raises(ValueError, match="one example, got 2"):
+        paths(Network([2, 2]), np.ones((2, 2)), np.ones((2, 2)), ("b", 1, 0))
