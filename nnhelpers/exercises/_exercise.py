@@ -292,10 +292,14 @@ def _unusable(result, shape, returned):
     if not numeric:
         return f"you have {_described(result)}, and it should be {wanted}."
     if array.shape != shape:
-        came = {0: "a single number", 1: f"{array.size} numbers"}.get(
-            array.ndim, f"numbers of shape {array.shape}"
-        )
-        return f"you have {came}, and it should be {wanted}."
+        many = "an array of one number" if array.size == 1 else f"{array.size} numbers"
+        came = {0: "a single number", 1: many}.get(array.ndim, f"numbers of shape {array.shape}")
+        words = f"you have {came}, and it should be {wanted}."
+        if shape == () and array.size > 1:
+            words += " Should they be added up?"
+        if shape == (array.size, 1):
+            words += " A column keeps its second axis: `keepdims=True`, or `reshape(-1, 1)`."
+        return words
     if not np.isfinite(array).all():
         return f"you have {_written(array)}, and it should be finite."
     return None

@@ -23,7 +23,8 @@ def _slope(cost, h=1e-5):
 NUDGES = [
     (np.array([0.5, -2.0, 0.1, -0.3]), np.array([0.2, 0.1, -3.0, -0.5])),
     (np.array([3.2, 0.1, -1.0, 0.4]), np.array([-0.1, -4.0, 0.2, 2.0])),
-    (np.array([-0.2, 0.9, -0.6, 0.3]), np.array([2.0, 0.1, -0.5, 0.8])),
+    (np.array([0.9, -0.2, -0.6, 0.3]), np.array([0.1, 2.0, -0.5, 0.8])),
+    (np.array([0.5, -2.0, 1.5, 0.4]), np.array([-0.4, -0.6, -0.5, 0.3])),
 ]
 
 
@@ -60,6 +61,29 @@ def _worst_first(slopes, nudges):
     return np.argsort(-slopes * nudges)
 
 
+def _ranks(slopes, nudges):
+    """You give each parameter its rank. Wanted are the parameters in their order: first the *place*
+    of the one that lowers the cost the most, and so on. `np.argsort` once, not twice."""
+    return np.argsort(np.argsort(slopes * nudges))
+
+
+def _changes(slopes, nudges):
+    """Those are the changes. Wanted are the places of the changes, from the lowest to the highest:
+    `np.argsort` finds them."""
+    return slopes * nudges
+
+
+def _sorted_changes(slopes, nudges):
+    """Those are the changes in order. Wanted are their places in the arrays: `np.argsort` instead
+    of `np.sort`."""
+    return np.sort(slopes * nudges)
+
+
+def _counted_from_one(slopes, nudges):
+    """The order is right, but places are counted from 0."""
+    return np.argsort(slopes * nudges) + 1
+
+
 rank_nudges = Exercise(
     reference=ranking,
     mistakes=[
@@ -68,6 +92,10 @@ rank_nudges = Exercise(
         _largest_nudge_first,
         _largest_change_first,
         _worst_first,
+        _ranks,
+        _changes,
+        _sorted_changes,
+        _counted_from_one,
     ],
     hints=[
         "The predicted change of the cost is slope times nudge.",
@@ -126,6 +154,23 @@ def _dimmest(w, b, a_prev, y):
     return np.argmin(a_prev)
 
 
+def _highest_slope(w, b, a_prev, y):
+    """You took the highest slope, with its sign. Sensitive means that the cost changes much, up or
+    down: compare the sizes."""
+    z = w @ a_prev + b
+    return np.argmax(a_prev * sigmoid_prime(z) * (sigmoid(z) - y))
+
+
+def _activation_itself(w, b, a_prev, y):
+    """That is the brightest activation itself. Wanted is its place: `np.argmax`, not `max`."""
+    return a_prev.max()
+
+
+def _place_from_one(w, b, a_prev, y):
+    """That is the right weight, but places are counted from 0."""
+    return np.argmax(a_prev) + 1
+
+
 def _measured_most_sensitive(w, b, a_prev, y):
     def cost(w):
         return (_squashed(sum(w_k * a_k for w_k, a_k in zip(w, a_prev, strict=True)) + b) - y) ** 2
@@ -142,6 +187,9 @@ brightest = Exercise(
         _largest_product,
         _largest_product_in_size,
         _dimmest,
+        _highest_slope,
+        _activation_itself,
+        _place_from_one,
     ],
     hints=[
         "How far does z move if w_k is nudged by one unit?",
@@ -238,6 +286,24 @@ def _the_right_output_alone(w, z, y):
     return w.T @ (y * (y - sigmoid(z)) * sigmoid_prime(z))
 
 
+def _rows_added(w, z, y):
+    """You multiplied row k of w by one wish, and added along the row. Neuron k is felt through its
+    *column*, w[:, k], where each entry meets another output's wish."""
+    return (w * ((y - sigmoid(z)) * sigmoid_prime(z))).sum(axis=1, keepdims=True)
+
+
+def _wishes_for_z(w, z, y):
+    """That is what the outputs want of their own z. Neuron k hears it from each of them, times the
+    weight w[j, k]."""
+    return (y - sigmoid(z)) * sigmoid_prime(z)
+
+
+def _doubled(w, z, y):
+    """You have twice the wish. Did you leave out the half of the cost? With it, the slope of
+    (a - y)²/2 is a - y."""
+    return 2 * wish_for_activations(w, z, y)
+
+
 def _measured_wish(w, z, y):
     """Nudge each activation: z_j moves by w_jk times the nudge."""
 
@@ -257,6 +323,9 @@ add_wishes = Exercise(
         _slope_of_the_activation,
         _without_weights,
         _the_right_output_alone,
+        _rows_added,
+        _wishes_for_z,
+        _doubled,
     ],
     hints=[
         "First what each output wants of its own z: the error y - a times the slope σ′(z).",
@@ -264,8 +333,8 @@ add_wishes = Exercise(
         "over the first index of w is `w.T @ ...`.",
     ],
     notice=(
-        "This line, with the sign turned round, is the step backwards in backpropagation. The next "
-        "layer does the same with the result."
+        "This line, with the sign turned round, is the step backwards in backpropagation. The "
+        "layer before multiplies it by its own σ′(z), and then does the same again."
     ),
     truth=_measured_wish,
     inputs=OUTPUTS,
@@ -289,8 +358,9 @@ wrong_labels = Choice(
         "Nothing in the training ever asks for a difference between one image and another.",
     ],
     notice=(
-        "A network wants what its examples want. The bias of output 8 hears the same wish every "
-        "time, for 3s and for whatever else you show it later."
+        "A network wants what its examples want. Output 8 hears the same wish every time. What "
+        "grants it, its bias and the weights from neurons that are nearly always on, works for "
+        "whatever else you show it later."
     ),
 )
 
@@ -335,6 +405,12 @@ def _largest_alone(slopes, eta):
     return -eta * (slopes**2).max()
 
 
+def _square_of_the_sum(slopes, eta):
+    """You squared the sum of the slopes. Each parameter contributes the square of its own slope:
+    square first, then add."""
+    return -eta * slopes.sum() ** 2
+
+
 def _eta_twice(slopes, eta):
     """You multiplied by eta twice: it is in the nudge, and not in the slope."""
     return -(eta**2) * (slopes**2).sum()
@@ -342,7 +418,15 @@ def _eta_twice(slopes, eta):
 
 step = Exercise(
     reference=predicted_change,
-    mistakes=[_sum_of_nudges, _uphill, _mean_change, _length, _largest_alone, _eta_twice],
+    mistakes=[
+        _sum_of_nudges,
+        _uphill,
+        _mean_change,
+        _length,
+        _largest_alone,
+        _eta_twice,
+        _square_of_the_sum,
+    ],
     hints=[
         "The nudge of each parameter is -eta times its slope. What does that do to the cost?",
         "Slope times nudge, for each parameter; then add: `(slopes * nudges).sum()`.",

@@ -22,7 +22,7 @@ class State:
     """What the sliders say."""
 
     rank: int = 0
-    h: float = 1.0
+    h: float = 2.0
 
 
 CONTROLS = [
