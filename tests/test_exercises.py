@@ -153,12 +153,12 @@ def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
 @pytest.mark.parametrize(
     ("strange", "says"),
     [
-        (None, "None, of type NoneType, and it should be (a number|an array)"),
+        (None, "None, of type NoneType, and it should be (a number|. rows)"),
         ("0.6", "'0.6', of type str"),
-        (np.nan, "nan, and it should be finite|a single number, and it should be an array"),
+        (np.nan, "nan, and it should be finite|a single number, and it should be . rows"),
         ([1.0, 2.0], "you have 2 numbers"),
-        (raises, "should be (a number|an array.*), and you have <function"),
-        (123456.0, "123456 is not it|a single number, and it should be an array"),
+        (raises, r"should be (a number|. rows of \d+ numbers), and you have <function"),
+        (123456.0, "123456 is not it|a single number, and it should be . rows"),
     ],
 )
 def test_a_strange_value_gets_a_sensible_reply(exercise, strange, says):
@@ -194,14 +194,38 @@ def test_an_unknown_mistake_in_an_array_is_told_by_its_place():
     wrong = right.copy()
     wrong[2, 7] = 3
     text = forward_pass.binary.check(wrong).text
-    assert text.endswith("not a mistake that we know. The first that differs is the one at [2, 7].")
+    assert text.endswith("The first that differs is the one at [2, 7], counted from 0.")
     w, a_prev, b = forward_pass.LAYERS[0]
     text = forward_pass.a_layer.check(
         lambda w, a_prev, b: forward_pass.layer(w, a_prev, b) ** 2
     ).text
     assert text.startswith(f"For w = [[{w[0, 0]:g}, ")
-    assert text.endswith("The first that differs is the one at [0, 0].")
+    assert text.endswith("The first that differs is the one at [0, 0], counted from 0.")
     assert "\n" not in text
+
+
+def test_what_is_left_unfinished_is_called_so():
+    def half_way(w, a_prev, b):
+        z = ...
+        return forward_pass.sigmoid(z)
+
+    dots = "three dots are still there"
+    assert dots in forward_pass.one_neuron.check(half_way).text
+    assert dots in forward_pass.one_neuron.check(lambda w, a_prev, b: ...).text
+    assert dots in forward_pass.predict_shapes.check([(3, 5), ..., ...]).text.lower()
+
+
+def test_a_mistake_is_known_although_it_fails_on_some_inputs():
+    text = forward_pass.a_layer.check(
+        lambda w, a_prev, b: forward_pass.sigmoid(w.T @ a_prev + b)
+    ).text
+    assert "amounts to `w.T @ a_prev`" in text
+    text = forward_pass.a_layer.check(
+        lambda w, a_prev, b: forward_pass.sigmoid(w * a_prev + b)
+    ).text
+    assert "You used `*`" in text
+    text = forward_pass.a_layer.check(lambda *a: forward_pass.layer(*a).T).text
+    assert "Rows and columns are exchanged" in text
 
 
 def test_a_measured_answer_is_called_close():

@@ -95,14 +95,14 @@ class Exercise(_Hints):
         if answer is ... or (callable(answer) and _is_blank(answer)):
             return NOT_ATTEMPTED
         values, complaint = self._try(answer)
-        if complaint:
-            return Reply("Not yet.", complaint)
         expected = self._values_of(self.reference)
         if self._same(values, expected):
             return Reply("Right.", self.notice)
         for mistake in self.mistakes:
             if self._same(values, self._values_of(mistake)):
                 return Reply("Not yet.", " ".join(cleandoc(mistake.__doc__).split()))
+        if complaint:
+            return Reply("Not yet.", complaint)
         return Reply("Not yet.", self._difference(values, expected) + _borrowed(answer))
 
     def solution_code(self):
@@ -113,33 +113,44 @@ class Exercise(_Hints):
         return f"{self.reference.__name__} = {source.partition('return ')[2]}"
 
     def _values_of(self, function):
-        return [np.asarray(function(*arguments), dtype=float) for arguments in self.inputs]
+        """Return the values of a function on all inputs, None where it fails."""
+        return [_value(function, arguments) for arguments in self.inputs]
 
     def _same(self, values, others):
+        """Whether two lists of values agree, and fail on the same inputs but not on all."""
         close = {**CLOSE, "rtol": self.tolerance}
-        return all(
-            value.shape == other.shape and np.allclose(value, other, **close)
+        return any(value is not None for value in values) and all(
+            value is other is None
+            if value is None or other is None
+            else value.shape == other.shape and np.allclose(value, other, **close)
             for value, other in zip(values, others, strict=True)
         )
 
     def _try(self, answer):
-        """Return the answer's values on all inputs, or what prevents it from being compared."""
+        """Return the answer's values on all inputs, None where there is none, and why."""
         takes_arguments = bool(signature(self.reference).parameters)
         name = self.reference.__name__
         if takes_arguments != callable(answer):
             wanted = "a function" if takes_arguments else _numbers(np.shape(self.reference()))
-            return None, f"`{name}` should be {wanted}, and you have {_described(answer)}."
-        values = []
+            words = f"`{name}` should be {wanted}, and you have {_described(answer)}."
+            return [None] * len(self.inputs), words
+        values, complaints = [], []
         for arguments in self.inputs:
+            value, complaint = None, None
             try:
                 result = answer(*deepcopy(arguments)) if takes_arguments else answer
             except (Exception, SystemExit) as error:
-                return None, self._sentence(arguments, _told(error, answer))
-            complaint = _unusable(result, np.shape(self.reference(*arguments)), takes_arguments)
+                complaint = _told(error, answer)
+            else:
+                shape = np.shape(self.reference(*arguments))
+                complaint = _unusable(result, shape, takes_arguments)
+                if complaint is None:
+                    value = np.asarray(_plain(result), dtype=float)
+                    complaint = _misshapen(value, shape)
+            values.append(value)
             if complaint:
-                return None, self._sentence(arguments, complaint)
-            values.append(np.asarray(_plain(result), dtype=float))
-        return values, None
+                complaints.append(self._sentence(arguments, _unfinished(answer) or complaint))
+        return values, next(iter(complaints), None)
 
     def _difference(self, values, expected):
         """Say how wrong values differ from the expected ones."""
@@ -169,8 +180,8 @@ class Exercise(_Hints):
             if np.all(wanted)
         )
         return (
-            f"That is close: you are off by {worst:.1e} of the value at most. Did you measure the "
-            "slope, or round on the way? The exact formula is asked for."
+            f"That is close: you are off by {worst:.1e} of the value at most. Did you measure, or "
+            "round on the way? The exact formula is asked for."
         )
 
     def _first_difference(self, values, expected):
@@ -182,7 +193,7 @@ class Exercise(_Hints):
         where = ""
         if wanted.ndim:
             differs = np.argwhere(~np.isclose(value, wanted, rtol=self.tolerance))[0].tolist()
-            where = f" The first that differs is the one at {differs}."
+            where = f" The first that differs is the one at {differs}, counted from 0."
         if not arguments:
             shown = "That" if wanted.ndim > 1 else _written(value)
             return f"{shown} is not it, and not a mistake that we know.{where}"
@@ -255,6 +266,21 @@ def _is_blank(function):
     )
 
 
+def _value(function, arguments):
+    """Return a function's value as an array, or None if it fails."""
+    try:
+        return np.asarray(function(*arguments), dtype=float)
+    except Exception:
+        return None
+
+
+def _unfinished(answer):
+    """Say so if three dots are left in an answer."""
+    code = getattr(answer, "__code__", None)
+    dots = ... in code.co_consts if code else "Ellipsis" in repr(answer)
+    return "three dots are still there. Put something in the place of each." if dots else None
+
+
 def _told(error, answer):
     """Tell a learner of an exception in their code: its type, its message and their line."""
     message = str(error).rstrip(".")
@@ -291,25 +317,37 @@ def _unusable(result, shape, returned):
         numeric = False
     if not numeric:
         return f"you have {_described(result)}, and it should be {wanted}."
+    if not np.isfinite(array).all():
+        return f"you have {_written(array)}, and it should be finite."
+    return None
+
+
+def _misshapen(array, shape):
+    """Return why numbers do not have the shape that they should have, or nothing."""
+    wanted = _numbers(shape)
     if array.shape != shape:
         many = "an array of one number" if array.size == 1 else f"{array.size} numbers"
         came = {0: "a single number", 1: many}.get(array.ndim, f"numbers of shape {array.shape}")
         words = f"you have {came}, and it should be {wanted}."
         if shape == () and array.size > 1:
             words += " Should they be added up?"
-        if shape == (array.size, 1):
-            words += " A column keeps its second axis: `keepdims=True`, or `reshape(-1, 1)`."
+        if array.ndim == 2 and array.shape == shape[::-1]:
+            words += " Rows and columns are exchanged; `.T` turns them."
+        elif shape == (array.size, 1):
+            words += " A column has two axes; `reshape(-1, 1)` makes one."
         return words
-    if not np.isfinite(array).all():
-        return f"you have {_written(array)}, and it should be finite."
     return None
 
 
 def _numbers(shape):
     """Say what an array of a shape is to a learner."""
-    return {0: "a number", 1: f"{shape[0] if shape else 1} numbers"}.get(
-        len(shape), f"an array of shape {shape}"
-    )
+    if not shape:
+        return "a number"
+    if len(shape) == 1:
+        return f"{shape[0]} numbers"
+    if shape[1] > 1:
+        return f"{shape[0]} rows of {shape[1]} numbers"
+    return f"an array of shape {shape}"
 
 
 def _plain(result):

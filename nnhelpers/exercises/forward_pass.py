@@ -14,15 +14,19 @@ def _squashed(z):
     return 1 / (1 + exp(-z))
 
 
-def _arrays(*shapes, count=6, seed=0):
-    """Return tuples of arrays, with numbers of two decimals between -2 and 2."""
+def _layers(*shapes, seed):
+    """Return for each shape of w a tuple (w, a_prev, b), the activations between 0 and 1."""
     rng = np.random.default_rng(seed)
-    return [tuple(np.round(rng.uniform(-2, 2, shape), 2) for shape in shapes) for _ in range(count)]
+
+    def draw(low, high, shape):
+        return np.round(rng.uniform(low, high, shape), 2)
+
+    return [(draw(-2, 2, (n, m)), draw(0, 1, (m, 1)), draw(-2, 2, (n, 1))) for n, m in shapes]
 
 
 # --- 1. one neuron -------------------------------------------------------------------------------
 
-NEURONS = [(w, a_prev, float(b)) for w, a_prev, b in _arrays(3, 3, ())]
+NEURONS = [(w[0], a[:, 0], float(b[0, 0])) for w, a, b in _layers(*[(1, 3)] * 6, seed=0)]
 
 
 def neuron_output(w, a_prev, b):
@@ -67,6 +71,36 @@ def _sum_times_sum(w, a_prev, b):
     return sigmoid(w.sum() * a_prev.sum() + b)
 
 
+def _not_added(w, a_prev, b):
+    """You have three numbers, one for each product. They are added first, with the bias, and the
+    sigmoid is applied once, to the sum."""
+    return sigmoid(w * a_prev + b)
+
+
+def _both(w, a_prev, b):
+    """You return z and a. Only the activation is asked for."""
+    z = w @ a_prev + b
+    return [z, sigmoid(z)]
+
+
+def _exponent_turned(w, a_prev, b):
+    """Mind the sign in the exponent: σ(z) is 1/(1 + e^(-z)), and yours falls where it should
+    rise."""
+    return sigmoid(-(w @ a_prev + b))
+
+
+def _brackets_missing(w, a_prev, b):
+    """Brackets are missing: `1 / 1 + np.exp(-z)` is 1, plus the exponential. Write
+    `1 / (1 + np.exp(-z))`, or use `sigmoid`."""
+    return 1 + np.exp(-(w @ a_prev + b))
+
+
+def _bias_subtracted(w, a_prev, b):
+    """You subtracted the bias. It is added to the sum; and in `np.exp(-z)` the minus is for all of
+    z, the bias too."""
+    return sigmoid(w @ a_prev - b)
+
+
 one_neuron = Exercise(
     reference=neuron_output,
     mistakes=[
@@ -77,6 +111,11 @@ one_neuron = Exercise(
         _bias_for_every_input,
         _each_input_squashed,
         _sum_times_sum,
+        _not_added,
+        _both,
+        _exponent_turned,
+        _brackets_missing,
+        _bias_subtracted,
     ],
     hints=[
         "Two steps: z is the three products and the bias, all added; then a is σ(z).",
@@ -95,7 +134,7 @@ one_neuron = Exercise(
 
 # --- 2. a layer ----------------------------------------------------------------------------------
 
-LAYERS = _arrays((3, 3), (3, 1), (3, 1), seed=1)
+LAYERS = _layers((3, 3), (3, 3), (2, 4), (4, 2), seed=1)
 
 
 def layer(w, a_prev, b):
@@ -103,8 +142,9 @@ def layer(w, a_prev, b):
 
 
 def _transposed(w, a_prev, b):
-    """You have `w.T @ a_prev`. Row j of w holds the weights of neuron j, so w stays as it is. Here
-    all layers have three neurons, so Python could not warn you: both shapes fit."""
+    """This amounts to `w.T @ a_prev`. Row j of w holds the weights of neuron j, so w stays as it
+    is. Where both layers have three neurons Python cannot warn you, because both shapes fit; where
+    they differ in size, it stops."""
     return sigmoid(w.T @ a_prev + b)
 
 
@@ -129,8 +169,28 @@ def _own_activation_in_each_row(w, a_prev, b):
     return sigmoid((w * a_prev).sum(axis=1, keepdims=True) + b)
 
 
+def _starred(w, a_prev, b):
+    """You used `*`, which multiplies entry by entry and adds nothing. The matrix product is `@`:
+    along a row of w, down the column, multiply in pairs, add."""
+    return sigmoid(w * a_prev + b)
+
+
+def _flat_bias(w, a_prev, b):
+    """Your bias has lost its second axis, so NumPy took it for a row and made a table. Leave `b`
+    the column that it is."""
+    return sigmoid(w @ a_prev + b[:, 0])
+
+
+def _neither_bias_nor_sigmoid(w, a_prev, b):
+    """Two things are missing: the biases, and the sigmoid."""
+    return w @ a_prev
+
+
 def _layer_by_hand(w, a_prev, b):
-    return [[_squashed(sum(w[j, k] * a_prev[k, 0] for k in range(3)) + b[j, 0])] for j in range(3)]
+    return [
+        [_squashed(sum(w_jk * a_k for w_jk, a_k in zip(row, a_prev[:, 0], strict=True)) + b_j)]
+        for row, b_j in zip(w, b[:, 0], strict=True)
+    ]
 
 
 a_layer = Exercise(
@@ -141,14 +201,17 @@ a_layer = Exercise(
         _layer_bias_outside,
         _layer_not_squashed,
         _own_activation_in_each_row,
+        _starred,
+        _flat_bias,
+        _neither_bias_nor_sigmoid,
     ],
     hints=[
         "The one line of section 3 does it for any number of neurons.",
         "`w @ a_prev + b` is the column z; `sigmoid` works on every entry of a column.",
     ],
     notice=(
-        "The same line as for one neuron, letter for letter. That is what matrices are for: `w` "
-        "has grown from a row to several rows, and nothing else had to change."
+        "`sigmoid(w @ a_prev + b)`, the line that also serves one neuron, and many examples. That "
+        "is what matrices are for: `w` has several rows now, and nothing else has to change."
     ),
     truth=_layer_by_hand,
     inputs=LAYERS,
@@ -175,8 +238,8 @@ def _all_turned():
 
 
 def _a_bias_for_each_example():
-    """The second has a column too many or rather six: the biases belong to the neurons, not to
-    the examples. One column, added to each of the seven."""
+    """The second has six columns too many: the biases belong to the neurons, not to the examples.
+    There is one column, added to each of the seven."""
     return [(3, 5), (3, 7), (2, 7)]
 
 
@@ -196,6 +259,33 @@ def _bias_for_inputs():
     return [(3, 5), (5, 1), (2, 7)]
 
 
+def _bias_as_a_row():
+    """The second is turned round: a bias for each neuron, one below the other, is a column."""
+    return [(3, 5), (1, 3), (2, 7)]
+
+
+def _weights_and_examples_turned():
+    """The first and the third are turned round. w has a row for each neuron of *this* layer; an
+    example is a column."""
+    return [(5, 3), (3, 1), (7, 2)]
+
+
+def _weights_and_bias_turned():
+    """The first and the second are turned round: w is (to, from), and b is a column."""
+    return [(5, 3), (1, 3), (2, 7)]
+
+
+def _activations_of_layer_1():
+    """The third is the shape of a^(1). Asked for is layer 2, which has two neurons."""
+    return [(3, 5), (3, 1), (3, 7)]
+
+
+def _all_of_layer_2():
+    """The weights and biases asked for are those of layer 1: to its 3 neurons, from the 5
+    inputs."""
+    return [(2, 3), (2, 1), (2, 7)]
+
+
 def _shapes_of_a_network():
     net = Network([5, 3, 2], rng=0)
     return [net.weights[0].shape, net.biases[0].shape, net.feedforward(np.ones((5, 7))).shape]
@@ -210,6 +300,11 @@ predict_shapes = Exercise(
         _examples_as_rows,
         _one_example,
         _bias_for_inputs,
+        _bias_as_a_row,
+        _weights_and_examples_turned,
+        _weights_and_bias_turned,
+        _activations_of_layer_1,
+        _all_of_layer_2,
     ],
     hints=[
         "Weights: (to, from). Everything else has a row for each neuron of its layer.",
@@ -265,6 +360,22 @@ def _all_sizes_multiplied(sizes):
     return prod(sizes)
 
 
+def _round_the_corner(sizes):
+    """You also counted weights from the last layer back to the input: `sizes[i - 1]` for `i = 0`
+    is the *last* size. Begin with layer 1."""
+    return sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(len(sizes)))
+
+
+def _stops_too_early(sizes):
+    """You left out the last layer. Does the range end one too early?"""
+    return parameters(sizes[:-1])
+
+
+def _first_layer_alone(sizes):
+    """You counted layer 1 alone. Is there a `return` inside the loop?"""
+    return parameters(sizes[:2])
+
+
 count = Exercise(
     reference=parameters,
     mistakes=[
@@ -274,6 +385,9 @@ count = Exercise(
         _one_bias_a_layer,
         _bias_for_each_neuron_before,
         _all_sizes_multiplied,
+        _round_the_corner,
+        _stops_too_early,
+        _first_layer_alone,
     ],
     hints=[
         "Take one layer at a time: a weight for each pair (to, from), and a bias for each neuron.",
@@ -292,7 +406,7 @@ count = Exercise(
 
 # --- 5. a wrong index order ----------------------------------------------------------------------
 
-TURNED = _arrays((3, 3), (3, 1), (3, 1), seed=2)
+TURNED = _layers(*[(3, 3)] * 6, seed=2)
 
 
 def weighted_input(w, a_prev, b):
@@ -333,6 +447,11 @@ def _rows_added(w, a_prev, b):
     return (w * a_prev).sum(axis=1, keepdims=True) + b
 
 
+def _as_it_is_and_squashed(w, a_prev, b):
+    """Two things: this w is turned round, and it is z that is asked for, not the activation."""
+    return sigmoid(w @ a_prev + b)
+
+
 index_order = Exercise(
     reference=weighted_input,
     mistakes=[
@@ -342,6 +461,7 @@ index_order = Exercise(
         _turned_without_bias,
         _turned_and_squashed,
         _rows_added,
+        _as_it_is_and_squashed,
     ],
     hints=[
         "What you need is a matrix whose entry [j, k] is their entry [k, j].",
@@ -362,7 +482,14 @@ index_order = Exercise(
 
 
 def w_binary():
-    return 20 * np.array([[digit >> bit & 1 for digit in range(10)] for bit in (3, 2, 1, 0)]) - 10
+    return np.array(
+        [
+            [-10, -10, -10, -10, -10, -10, -10, -10, 10, 10],
+            [-10, -10, -10, -10, 10, 10, 10, 10, -10, -10],
+            [-10, -10, 10, 10, -10, -10, 10, 10, -10, -10],
+            [-10, 10, -10, 10, -10, 10, -10, 10, -10, 10],
+        ]
+    )
 
 
 def _lowest_bit_first():
@@ -380,6 +507,23 @@ def _zeros_for_minus_ten():
 def _counted_from_one():
     """Column k is for the digit k, and the columns count from 0. Yours are one digit too far."""
     return 20 * np.array([[d + 1 >> bit & 1 for d in range(10)] for bit in (3, 2, 1, 0)]) - 10
+
+
+def _bits():
+    """These are the bits themselves, 0 and 1. Use 10 for a 1, and for a 0 a weight that pushes the
+    neuron down, -10."""
+    return (w_binary() + 10) // 20
+
+
+def _too_weak():
+    """The signs are right, but weights of 1 are weak: σ(1) is only 0.73. Use 10 and -10."""
+    return w_binary() / 10
+
+
+def _rows_and_columns_exchanged():
+    """Rows and columns are exchanged: `w` is (to, from), so it has a row for each of the four new
+    neurons."""
+    return w_binary().T
 
 
 def _signs_turned():
@@ -403,6 +547,9 @@ binary = Exercise(
         _counted_from_one,
         _signs_turned,
         _fours_for_eights,
+        _bits,
+        _too_weak,
+        _rows_and_columns_exchanged,
     ],
     hints=[
         "One old neuron is on, number k, so z of a new neuron is about its weight from k. It "

@@ -45,13 +45,13 @@ def _network(weights):
 def picked(number, digit):
     """Return the number of the test digit that a state shows.
 
-    That is `number`, or if one digit is asked for, the first such digit from there on; after the
-    last test digit comes the first.
+    That is `number`, or if one digit is asked for, the number of the test digit that comes after
+    so many of its kind; after the last of them comes the first again.
     """
     if digit == "any":
         return number
     numbers = np.flatnonzero(_test_digits()[2] == int(digit))
-    return int(numbers[np.searchsorted(numbers, number) % len(numbers)])
+    return int(numbers[number % len(numbers)])
 
 
 def view(state):

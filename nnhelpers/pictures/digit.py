@@ -3,9 +3,11 @@
 import numpy as np
 
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures._shades import SIDE, draw_image
 
 _SMALL, _LARGE = 10, 30  # pixels on the screen for a pixel of the digit
+_NUMBERS = 34  # room for the numbers of rows and columns
 
 
 def digit(pixels):
@@ -30,6 +32,8 @@ def digit(pixels):
 def pixel_values(pixels):
     """Draw a digit with the value of every pixel that is not 0 written on it, in hundredths.
 
+    Rows and columns are numbered from 0.
+
     Parameters
     ----------
     pixels : array_like of 784 float
@@ -41,14 +45,15 @@ def pixel_values(pixels):
         SVG text.
     """
     pixels = np.reshape(pixels, (SIDE, SIDE))
-    inked = np.flatnonzero(pixels.any(axis=1))
-    top, bottom = (inked[0], inked[-1] + 1) if len(inked) else (0, SIDE)
-    size = SIDE * _LARGE + 20
+    size = SIDE * _LARGE + _NUMBERS + 10
     root = svg.picture(size, size, describe(pixels) + " Each pixel carries its value.")
-    draw_image(root, pixels, 10, 10, _LARGE, strongest=0.55)
-    for row in range(top, bottom):
+    draw_image(root, pixels, _NUMBERS, _NUMBERS, _LARGE, strongest=0.55)
+    for place in range(SIDE):
+        small(root, _NUMBERS + (place + 0.5) * _LARGE, _NUMBERS - 14, str(place), "middle")
+        small(root, _NUMBERS - 8, _NUMBERS + (place + 0.5) * _LARGE, str(place), "end")
+    for row in range(SIDE):
         for column in np.flatnonzero(pixels[row]).tolist():
-            x, y = 10 + (column + 0.5) * _LARGE, 10 + (row + 0.5) * _LARGE
+            x, y = (_NUMBERS + (place + 0.5) * _LARGE for place in (column, row))
             svg.text(root, x, y, f"{100 * pixels[row, column]:.0f}", anchor="middle", size=14)
     return root.render()
 

@@ -10,7 +10,7 @@ from nnhelpers.pictures._number_line import Scale, round_limit, small
 from nnhelpers.pictures._shades import SIDE, draw_image
 from nnhelpers.style import MARK
 
-WIDTH, HEIGHT = 900, 440
+WIDTH, HEIGHT = 900, 446
 REACH = 3  # how far the nudge goes, either way
 
 _IMAGE = {"left": 24, "top": 56, "cell": 7}
@@ -92,10 +92,10 @@ def _place(root, pixels, parameter, value):
         svg.dot(root, x, y, 9, filled=False)
     label = f"${parameter.name}_{{{index}}}^{{({parameter.layer})}}$ = {printed(value, 2)}"
     svg.text(root, 24, 26, label, quantity, size=18)
-    svg.text(root, 24, 280, f"layer {parameter.layer}: {words}", quantity, size=16)
+    svg.text(root, 24, 302, f"layer {parameter.layer}: {words}", quantity, size=16)
     if more:
         brightness = printed(float(np.ravel(pixels)[k]), 2)
-        svg.text(root, 24, 308, f"{more}; its brightness {brightness}", "activation", size=16)
+        svg.text(root, 24, 328, f"{more}; its brightness {brightness}", "activation", size=16)
 
 
 def _ranking(root, sizes_of_slopes, rank):
@@ -161,7 +161,7 @@ def _stop(slope, cost, h, limit):
 
 
 def _numbers(root, parameter, h, before, after):
-    y = 368
+    y = 384
     svg.line(root, 20, y - 26, WIDTH - 20, y - 26, width=1, opacity=0.3)
     for x, label, words, weight in (
         (24, "sensitivity, the slope", printed(parameter.slope), None),
