@@ -31,8 +31,18 @@ def number(value, digits=4):
 
 def printed(value, digits=4, sign=""):
     """Write a number as a picture shows it: with a real minus, and a plus if `sign` is "+"."""
-    body = re.sub(r"e([+-])0*(\d+)", lambda m: f"e{m[1]}{m[2]}", number(value, digits))
-    return (sign if value > 0 else "") + body.replace("-", "\N{MINUS SIGN}")
+    return (sign if value > 0 else "") + _typeset(number(value, digits))
+
+
+def significant(value, digits=4):
+    """Write a number with so many significant digits, and a real minus."""
+    return _typeset(f"{value:.{digits}g}")
+
+
+def _typeset(body):
+    """Shorten the exponent of a number, and give it a real minus."""
+    body = re.sub(r"e([+-])0*(\d+)", lambda m: f"e{m[1]}{m[2]}", body)
+    return body.replace("-", "\N{MINUS SIGN}")
 
 
 def symbol(name, layer=None, index=""):
@@ -46,9 +56,9 @@ def symbol(name, layer=None, index=""):
     return rf"\textcolor{{{colour}}}{{{letter}}}" if colour else letter
 
 
-def derivative(of, by, layer=None):
-    """Write a partial derivative in LaTeX."""
-    return rf"\frac{{\partial {symbol(of)}}}{{\partial {symbol(by, layer)}}}"
+def derivative(of, by, layer=None, index=""):
+    """Write a partial derivative in LaTeX; layer and index are those of what is nudged."""
+    return rf"\frac{{\partial {symbol(of)}}}{{\partial {symbol(by, layer, index)}}}"
 
 
 def chain_rule(neuron):

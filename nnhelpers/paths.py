@@ -10,10 +10,11 @@
 0.0e+00
 """
 
+from copy import copy
 from math import prod
 from typing import NamedTuple
 
-from nnhelpers._checks import whole_number
+from nnhelpers._checks import finite_number, whole_number
 
 
 class Path(NamedTuple):
@@ -69,6 +70,37 @@ def paths(net, x, y, start):
     first = activations[layer - 1][k[0], 0] if kind == "w" else 1.0
     step = (float(first), float(slopes[layer - 1][j]))
     return [Path(path.neurons, step + path.factors) for path in onward]
+
+
+def cost_after(net, x, y, start, h):
+    """Return the cost of one example after the start has been nudged by h.
+
+    An activation is nudged on its way, with everything before it held still.
+
+    Parameters
+    ----------
+    net, x, y, start
+        As for `paths`.
+    h : float
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for `paths`, and if h is not finite.
+    """
+    kind, layer, j, *k = _checked(net, start)
+    if kind != "a":
+        return float(net.nudged(kind, layer, (j, *(k or [0])), h).mean_cost(x, y))
+    a = net.forward_pass(x)[1][layer].copy()
+    a[j] += finite_number("h", h)
+    rest = copy(net)
+    rest.sizes = net.sizes[layer:]
+    rest.weights, rest.biases = net.weights[layer:], net.biases[layer:]
+    return float(rest.mean_cost(a, y))
 
 
 def _onward(net, slopes, errors, layer, j):

@@ -1,11 +1,15 @@
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnhelpers import Network
+from nnhelpers.explorers import paths_add
+from nnhelpers.explorers.paths_add import STARTS
 from nnhelpers.gradients import nudge
-from nnhelpers.paths import paths
+from nnhelpers.paths import cost_after, paths
 
 X, Y = [[0.05], [0.10]], [[0.01], [0.99]]
 
@@ -73,3 +77,29 @@ def test_a_start_that_is_not_there(start, says):
 def test_two_examples_have_no_common_paths():
     with pytest.raises(ValueError, match="one example, got 2"):
         paths(Network([2, 2]), np.ones((2, 2)), np.ones((2, 2)), ("b", 1, 0))
+
+
+@pytest.mark.parametrize(
+    "start", [("w", 1, 0, 1), ("b", 1, 1), ("a", 0, 1), ("a", 1, 0), ("a", 2, 1)]
+)
+def test_a_small_nudge_changes_the_cost_as_the_paths_foretell(start):
+    net = Network([2, 2, 2], rng=3)
+    before, after = (cost_after(net, X, Y, start, h) for h in (0.0, 1e-6))
+    assert before == net.mean_cost(X, Y)
+    foretold = sum(path.product for path in paths(net, X, Y, start))
+    assert np.isclose((after - before) / 1e-6, foretold, atol=1e-6)
+
+
+def test_the_explorer_agrees_with_backprop_and_with_measurement():
+    for sizes in ("2-2-2", "2-3-2", "2-2-2-2"):
+        for start in STARTS:
+            explorer = paths_add(sizes=sizes, start=start, weights=4, h=0.0)
+            sums = re.findall(r": ([^;.]*\.?[^;]*?)[;.](?: |$)", str(explorer).splitlines()[1])
+            assert sums[0] == sums[1]
+            explorer.move(without="1")
+            assert "(left out)" in str(explorer)
+
+
+def test_the_explorer_opens_on_the_published_example():
+    text = str(paths_add())
+    assert "sum of the paths: 0.03635; backprop: 0.03635" in text  # published: 0.036350306

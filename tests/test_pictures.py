@@ -5,7 +5,11 @@ import numpy as np
 import pytest
 
 from nnhelpers import Chain, Network, Neuron, pictures
-from nnhelpers.equations import printed
+from nnhelpers.equations import printed, significant
+from nnhelpers.explorers.paths_add import State, network_of
+from nnhelpers.explorers.paths_add import X as PATHS_X
+from nnhelpers.explorers.paths_add import Y as PATHS_Y
+from nnhelpers.paths import paths
 from nnhelpers.pictures import _svg
 from nnhelpers.pictures._number_line import Scale, round_limit
 from nnhelpers.pictures.network import Layout
@@ -52,6 +56,7 @@ ALL = {
         LAYERS[0], WEIGHT, 0.5, 3, (0.4, 0.3, 0.2, 0.1, 0.0), 1.0, 0.8, CURVE
     ),
     "three_avenues": lambda: three_avenues(),
+    "path_sums": lambda: path_sums(left_out=1),
 }
 
 
@@ -408,3 +413,45 @@ def test_three_avenues_draw_their_nudges_and_outcomes():
     assert lengths[770] == pytest.approx([16], abs=0.2)
     for a in (0.73, 0.88, 0.62):
         assert f"= {printed(a)}" in words(svg)
+
+
+MAZUR = network_of(State())
+START = ("w", 1, 0, 1)
+FOUND = paths(MAZUR, PATHS_X, PATHS_Y, START)
+
+
+def path_sums(left_out=None):
+    _, activations = MAZUR.forward_pass(PATHS_X)
+    sums = {"sum of the paths": 0.25, "backprop": 0.5, "measured": 0.75}
+    return pictures.path_sums(MAZUR, activations, PATHS_Y, START, FOUND, left_out, sums)
+
+
+def test_every_path_is_drawn_and_carries_its_factors_and_its_product():
+    shown = words(path_sums())
+    for path in FOUND:
+        assert f"= {significant(path.product)}" in shown
+        for factor in path.factors:
+            assert significant(factor) in shown
+    for value in ("0.25", "0.5", "0.75"):
+        assert value in shown
+
+
+def test_a_path_that_is_left_out_is_drawn_so():
+    whole, less = path_sums(), path_sums(left_out=2)
+    assert f"= {significant(FOUND[1].product)}" not in words(less)
+    assert "left out" in words(less)
+    assert lines(whole, stroke_dasharray="2 7") == []
+    assert len(lines(less, stroke_dasharray="2 7")) == 3
+
+
+def test_the_routes_run_along_the_connections():
+    layout = Layout((2, 2, 2), 660)
+    routes = lines(path_sums(), stroke_width="7")
+    first = routes[0]
+    start, end = layout.at(0, 1), layout.at(1, 0)
+    for x, y in (("x1", "y1"), ("x2", "y2")):
+        share = (float(first.get(x)) - start[0]) / (end[0] - start[0])
+        assert 0 < share < 1
+        expected = start[1] + share * (end[1] - start[1])
+        assert float(first.get(y)) == pytest.approx(expected, abs=4)
+    assert len(routes) == 2 * 3

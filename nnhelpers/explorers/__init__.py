@@ -19,6 +19,7 @@ from nnhelpers.explorers.digit_reader import digit_reader
 from nnhelpers.explorers.forward_pass import forward_pass
 from nnhelpers.explorers.nudge_one import nudge_one
 from nnhelpers.explorers.one_neuron import one_neuron
+from nnhelpers.explorers.paths_add import paths_add
 from nnhelpers.explorers.three_avenues import three_avenues
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "forward_pass",
     "nudge_one",
     "one_neuron",
+    "paths_add",
     "three_avenues",
 ]

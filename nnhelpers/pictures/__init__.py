@@ -15,6 +15,7 @@ from nnhelpers.pictures.nudge_one import nudge_one
 from nnhelpers.pictures.one_neuron import one_neuron
 from nnhelpers.pictures.output_bars import output_bars
 from nnhelpers.pictures.output_wishes import output_wishes
+from nnhelpers.pictures.paths import path_sums
 from nnhelpers.pictures.reading import reading
 from nnhelpers.pictures.three_avenues import three_avenues
 from nnhelpers.pictures.wish_table import wish_table
@@ -31,6 +32,7 @@ __all__ = [
     "one_neuron",
     "output_bars",
     "output_wishes",
+    "path_sums",
     "pixel_values",
     "reading",
     "three_avenues",

@@ -26,9 +26,12 @@ class Layout:
     ----------
     sizes : tuple of int
         Neurons in each layer, the input first.
+    width : float
+        Of the picture, or of the part of it that the network takes.
     """
 
     sizes: tuple
+    width: float = WIDTH
 
     @cached_property
     def spacing(self):
@@ -67,7 +70,7 @@ class Layout:
 
     def x(self, layer):
         """Return the middle of a layer."""
-        return _MARGIN + layer * (WIDTH - 2 * _MARGIN) / (len(self.sizes) - 1)
+        return _MARGIN + layer * (self.width - 2 * _MARGIN) / (len(self.sizes) - 1)
 
     def _slots(self, layer):
         size = self.sizes[layer]
@@ -145,7 +148,12 @@ def _weight(root, layout, layer, j, k, weight, heaviest, stressed):
     across, down = (x2 - x1) / length, (y2 - y1) / length
     start, end = layout.radius, length - layout.radius
     share = 1 / (layout.sizes[layer] + 1)  # where the numbers of all weights stand evenly apart
-    has_number = layout.has_names and layout.spacing * share >= 26
+    beside_a_bias = layer > 1
+    has_number = (
+        layout.has_names
+        and layout.spacing * share >= 26
+        and (x2 - x1) * share >= (74 if beside_a_bias else 58)
+    )
     pieces = [(start, end)]
     if has_number:
         gap = min(26 / across, 12 / abs(down) if down else 26)

@@ -1,0 +1,109 @@
+"""Paths add: from one weight or activation, every path to the cost, its product, and the sum."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnhelpers.equations import derivative, symbol
+from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.network import Network
+from nnhelpers.paths import cost_after, paths
+from nnhelpers.pictures import path_sums as draw
+from nnhelpers.pictures.paths import describe
+from nnhelpers.style import mark
+
+X, Y = np.array([[0.05], [0.10]]), np.array([[0.01], [0.99]])
+STARTS = {
+    "a⁽¹⁾₀": ("a", 1, 0),
+    "a⁽¹⁾₁": ("a", 1, 1),
+    "w⁽¹⁾₀₀": ("w", 1, 0, 0),
+    "w⁽¹⁾₀₁": ("w", 1, 0, 1),
+    "w⁽¹⁾₁₀": ("w", 1, 1, 0),
+    "w⁽¹⁾₁₁": ("w", 1, 1, 1),
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """What the sliders and buttons say; `weights` 0 are the published ones, others random."""
+
+    x_0: float = 0.05
+    x_1: float = 0.10
+    h: float = 0.5
+    weights: int = 0
+    sizes: str = "2-2-2"
+    start: str = "a⁽¹⁾₀"
+    without: str = "none"
+
+
+CONTROLS = [
+    Slider("x_0", symbol("a", 0, "0"), 0, 1, 0.01, mark("a")),
+    Slider("x_1", symbol("a", 0, "1"), 0, 1, 0.01, mark("a")),
+    Slider("h", symbol("h"), -1, 1, 0.01),
+    Slider("weights", r"\text{draw}", 0, 30, 1),
+    Choice("sizes", "network", {name: name for name in ("2-2-2", "2-3-2", "2-2-2-2")}),
+    Choice("start", "from", {name: name for name in STARTS}),
+    Choice("without", "leave out path", {name: name for name in ("none", "1", "2", "3", "4")}),
+]
+
+
+def network_of(state):
+    """Return the network of a state: the published 2-2-2, or one with random weights."""
+    net = Network([int(size) for size in state.sizes.split("-")], rng=state.weights)
+    if state.weights == 0 and state.sizes == "2-2-2":
+        net.weights = [
+            np.array([[0.15, 0.20], [0.25, 0.30]]),
+            np.array([[0.40, 0.45], [0.50, 0.55]]),
+        ]
+        net.biases = [np.full((2, 1), 0.35), np.full((2, 1), 0.60)]
+    return net
+
+
+def view(state):
+    """Show the paths of a state, their products, and the sum beside the whole derivative."""
+    net, x = network_of(state), np.array([[state.x_0], [state.x_1]])
+    start = STARTS[state.start]
+    found = paths(net, x, Y, start)
+    left_out = int(state.without) if state.without != "none" else None
+    kept = [path for number, path in enumerate(found, start=1) if number != left_out]
+    sums = {
+        "sum of the paths": sum(path.product for path in kept),
+        "backprop": _whole(net, x, start),
+        f"measured with h = {state.h:g}": _measured(net, x, start, state.h),
+    }
+    picture = draw(net, net.forward_pass(x)[1], Y, start, found, left_out, sums)
+    return View(picture, _equation(start), describe(start, found, left_out, sums))
+
+
+def _whole(net, x, start):
+    """Return the derivative as backprop knows it; an activation's is that of z, sent back."""
+    nabla_b, nabla_w = net.backprop(x, Y)
+    kind, layer, j, *k = start
+    if kind == "w":
+        return float(nabla_w[layer - 1][j, k[0]])
+    return float((net.weights[layer].T @ nabla_b[layer])[j, 0])
+
+
+def _measured(net, x, start, h):
+    h = h or 1e-6  # at 0, the slope itself
+    return (cost_after(net, x, Y, start, h) - cost_after(net, x, Y, start, 0.0)) / h
+
+
+def _equation(start):
+    kind, layer, j, *k = start
+    if kind == "w":
+        whole = derivative("C_0", "w", layer, f"{j}{k[0]}")
+    else:
+        whole = derivative("C_0", "a", layer, str(j))
+    return rf"{whole} = \sum_{{\text{{paths}}}} \; \text{{product of the slopes along the path}}"
+
+
+def paths_add(**start):
+    """Open the paths; keyword arguments are fields of `State` and say where it starts.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there is no such field, or its slider does not reach the value.
+    """
+    return Explorer(State(**start), CONTROLS, view)

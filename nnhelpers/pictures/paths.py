@@ -1,0 +1,141 @@
+"""Paths add: every way from one number of a network to its cost, and what each passes on."""
+
+from math import hypot
+
+from nnhelpers.equations import printed, significant
+from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._number_line import small
+from nnhelpers.pictures.network import WIDTH, Layout, draw_network, sizes_of
+from nnhelpers.style import QUANTITY
+
+_NETWORK, _COST = 660, 816  # width of the network, and the place of the cost
+_ROW, _MOST = 50, 4  # height of a path's factors, and for how many paths there is room
+_FACTOR = 98
+_HEAVIEST = 3.0  # size of a weight drawn with the thickest line
+_APART = 22  # pixels between the paths where they reach the cost
+
+
+def path_sums(net, activations, y, start, paths, left_out, sums):
+    """Draw a small network, the paths from one of its numbers to the cost, and their sum.
+
+    Parameters
+    ----------
+    net : Network
+        With at most three neurons in every layer.
+    activations : list of ndarray
+        Of all layers, for one example.
+    y : ndarray, shape (n_L, 1)
+    start : tuple
+        ("w", l, j, k) or ("a", l, j).
+    paths : list of Path
+        At most four.
+    left_out : int or None
+        The number of a path that is switched off, from 1.
+    sums : dict of str to float
+        What to compare, each with its name.
+
+    Returns
+    -------
+    str
+        SVG text.
+    """
+    layout = Layout(sizes_of(net.weights), _NETWORK)
+    top = layout.height + 34
+    height = top + _ROW * _MOST + 74
+    root = svg.picture(WIDTH, height, describe(start, paths, left_out, sums))
+    _routes(root, layout, start, paths, left_out)
+    draw_network(root, layout, net.weights, net.biases, activations, {start}, _HEAVIEST)
+    _cost(root, layout, y)
+    for number, path in enumerate(paths, start=1):
+        _factors(root, top + _ROW * (number - 1), number, path, start, number == left_out)
+    _sums(root, height - 44, sums)
+    return root.render()
+
+
+def describe(start, paths, left_out, sums):
+    """Say in words what the picture shows."""
+    products = ", ".join(
+        f"{significant(path.product)}{' (left out)' if number == left_out else ''}"
+        for number, path in enumerate(paths, start=1)
+    )
+    compared = "; ".join(f"{name}: {significant(value)}" for name, value in sums.items())
+    return f"{len(paths)} paths from {_plain(start)} to the cost: {products}.\n{compared}."
+
+
+def _plain(start):
+    kind, layer, *indices = start
+    return f"{kind}({layer})_{','.join(map(str, indices))}"
+
+
+def _routes(root, layout, start, paths, left_out):
+    """Draw each path as a broad line, a little beside the others."""
+    for number, path in enumerate(paths, start=1):
+        aside = _APART * (number - (len(paths) + 1) / 2)
+        neurons = [(layer, j) for layer, j in path.neurons]
+        if start[0] == "w":
+            neurons.insert(0, (start[1] - 1, start[3]))
+        points = [layout.at(*neuron) for neuron in neurons]
+        points.append((_COST - 52 + layout.radius, layout.height / 2 + aside))
+        dashes = "2 7" if number == left_out else None
+        for one, other in zip(points, points[1:], strict=False):
+            ends = _between(one, other, layout.radius, aside / 4)
+            svg.line(root, *ends, width=7, opacity=0.28, stroke_dasharray=dashes)
+        x, y = points[-1]
+        svg.text(root, x - 12, y, str(number), anchor="middle", size=16, font_weight="bold")
+
+
+def _between(one, other, radius, aside):
+    """Return the ends of a line from the rim of one disc to that of another, moved aside."""
+    (x1, y1), (x2, y2) = one, other
+    across, down = (x2 - x1) / hypot(x2 - x1, y2 - y1), (y2 - y1) / hypot(x2 - x1, y2 - y1)
+    aside_x, aside_y = -down * aside, across * aside
+    return (
+        x1 + across * radius + aside_x,
+        y1 + down * radius + aside_y,
+        x2 - across * radius + aside_x,
+        y2 - down * radius + aside_y,
+    )
+
+
+def _cost(root, layout, y):
+    middle = layout.height / 2
+    svg.text(root, _COST + 4, middle, "$C_{0}$", "cost", "middle", 24)
+    for j, target in enumerate(y[:, 0]):
+        x, height = layout.at(len(layout.sizes) - 1, j)
+        words = f"$y_{{{j}}}$ = {printed(target, 2)}"
+        svg.text(root, x + 40, height - 34, words, "target", size=15)
+
+
+def _factors(root, y, number, path, start, is_left_out):
+    """Write a path as a product: a name above each factor, its number below."""
+    more = {"opacity": 0.4} if is_left_out else {}
+    svg.text(root, 24, y + 10, f"{number}", size=17, font_weight="bold", **more)
+    names = _names(path, start)
+    for place, ((name, quantity), factor) in enumerate(zip(names, path.factors, strict=True)):
+        x = 92 + _FACTOR * place
+        svg.text(root, x, y, name, quantity, "middle", 16, **more)
+        svg.text(root, x, y + 22, significant(factor), anchor="middle", **more)
+        if place:
+            svg.text(root, x - _FACTOR / 2, y + 22, "·", anchor="middle", size=17, **more)
+    words = "left out" if is_left_out else f"= {significant(path.product)}"
+    svg.text(root, 876, y + 10, words, anchor="end", size=16, font_weight="bold", **more)
+
+
+def _names(path, start):
+    """Yield the symbol of each factor of a path, and which quantity it is."""
+    (layer, j), *others = path.neurons
+    if start[0] == "w":
+        yield f"$a_{{{start[3]}}}^{{({layer - 1})}}$", QUANTITY["a"]
+        yield f"$σ′(z_{{{j}}}^{{({layer})}})$", None
+    for later, i in others:
+        yield f"$w_{{{i}{j}}}^{{({later})}}$", QUANTITY["w"]
+        yield f"$σ′(z_{{{i}}}^{{({later})}})$", None
+        j = i
+    yield f"$a_{{{j}}}$ − $y_{{{j}}}$", QUANTITY["C_0"]
+
+
+def _sums(root, y, sums):
+    svg.line(root, 20, y - 20, WIDTH - 20, y - 20, width=1, opacity=0.35)
+    for x, (name, value) in zip((24, 320, 620), sums.items(), strict=True):
+        small(root, x, y, name, "start")
+        svg.text(root, x, y + 26, significant(value, 6), size=19, font_weight="bold")
