@@ -21,6 +21,7 @@ MATHEMATICS = {
     "digits",
     "trained",
     "paths",
+    "steps",
     "wishes",
     "__init__",
 }

@@ -57,6 +57,7 @@ ALL = {
     ),
     "three_avenues": lambda: three_avenues(),
     "path_sums": lambda: path_sums(left_out=1),
+    "line_by_line": lambda: line_by_line(),
 }
 
 
@@ -455,3 +456,30 @@ def test_the_routes_run_along_the_connections():
         expected = start[1] + share * (end[1] - start[1])
         assert float(first.get(y)) == pytest.approx(expected, abs=4)
     assert len(routes) == 2 * 3
+
+
+LINES = ("def f(x):", "    y = x", "    return y")
+
+
+def line_by_line(line=1):
+    arrays = {"y": np.array([[0.5, -0.25]]), "deltas[0]": np.array([[1.5], [2.5]])}
+    return pictures.line_by_line(NET, ACTIVATIONS[:2], 1, "a pass", LINES, line, arrays)
+
+
+def test_the_present_line_and_its_arrays_are_shown():
+    root = ET.fromstring(line_by_line())
+    bold = [
+        "".join(t.itertext()) for t in root.iter(f"{SVG}text") if t.get("font-weight") == "bold"
+    ]
+    assert bold == ["a pass", "y = x", "y", "deltas[0]"]
+    box = next(r for r in root.iter(f"{SVG}rect") if r.get("opacity") == "0.14")
+    text = next(t for t in root.iter(f"{SVG}text") if "".join(t.itertext()) == "y = x")
+    assert float(box.get("y")) < float(text.get("y")) < float(box.get("y")) + 22
+    for value in ("0.5000", "−0.2500", "1.5000", "2.5000", "(1, 2)", "(2, 1)"):
+        assert value in words(line_by_line())
+
+
+def test_code_is_indented_and_not_taken_for_mathematics():
+    root = ET.fromstring(line_by_line())
+    places = {"".join(t.itertext()): float(t.get("x")) for t in root.iter(f"{SVG}text")}
+    assert places["return y"] - places["def f(x):"] == pytest.approx(4 * 8.43, abs=0.1)

@@ -17,6 +17,7 @@ from nnhelpers.explorers.chain_of_neurons import chain_of_neurons
 from nnhelpers.explorers.chain_rule_bench import chain_rule_bench
 from nnhelpers.explorers.digit_reader import digit_reader
 from nnhelpers.explorers.forward_pass import forward_pass
+from nnhelpers.explorers.line_by_line import line_by_line
 from nnhelpers.explorers.nudge_one import nudge_one
 from nnhelpers.explorers.one_neuron import one_neuron
 from nnhelpers.explorers.paths_add import paths_add
@@ -28,6 +29,7 @@ __all__ = [
     "chain_rule_bench",
     "digit_reader",
     "forward_pass",
+    "line_by_line",
     "nudge_one",
     "one_neuron",
     "paths_add",

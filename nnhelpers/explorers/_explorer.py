@@ -15,7 +15,8 @@ GREY = "#808080"
 class Slider(NamedTuple):
     """A number of the state: its field, its symbol in LaTeX, its range and its handle's colour.
 
-    Whole if the step is an int. `only_if`, a field and a value of the state, says when it is shown.
+    Whole if the step is an int. `only_if`, a field and a value of the state, says when it is shown;
+    a slider that `plays` has a button that moves it on by itself.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Slider(NamedTuple):
     step: float
     colour: str | None = None
     only_if: tuple | None = None
+    plays: bool = False
 
     def check(self, value):
         """Raise ValueError unless the slider can stand at the value."""
@@ -175,12 +177,14 @@ class _Panel:
         reset.on_click(lambda _: self.set(asdict(start)))
         choices = [c for c in self._controls.values() if isinstance(c, widgets.ToggleButtons)]
         sliders = [c for c in self._controls.values() if c not in choices]
+        players = [_player(self._controls[c.name]) for c in controls if getattr(c, "plays", False)]
+        self._links = [link for _, link in players]
         self._conditions = {c.name: c.only_if for c in controls if getattr(c, "only_if", None)}
         row = {"flex_flow": "row wrap", "align_items": "flex-end"}
         self.box = widgets.VBox(
             [
                 widgets.HTML(STYLE_SHEET, layout={"display": "none"}),
-                widgets.HBox(sliders, layout=row),
+                widgets.HBox([*(button for button, _ in players), *sliders], layout=row),
                 widgets.HBox([*choices, reset], layout={**row, "grid_gap": "4px 14px"}),
                 self._alert,
                 self._drawing,
@@ -210,7 +214,8 @@ class _Panel:
 
     def close(self):
         self._watch(False)
-        _close(self.box)
+        for part in (*self._links, self.box):
+            _close(part)
 
     def _watch(self, watch=True):
         for control in self._controls.values():
@@ -233,11 +238,24 @@ class _Panel:
         self.text = view.text
 
 
+def _player(slider):
+    """Return a play button for a slider, and the link between the two."""
+    play = widgets.Play(
+        min=slider.min,
+        max=slider.max,
+        value=slider.value,
+        interval=1200,
+        show_repeat=False,
+        layout={"width": "110px"},
+    )
+    return play, widgets.jslink((play, "value"), (slider, "value"))
+
+
 def _close(widget):
     """Close a widget and all that it holds; a box's own `close` leaves its children open."""
     for child in getattr(widget, "children", ()):
         _close(child)
-    for part in (widget.layout, getattr(widget, "style", None), widget):
+    for part in (getattr(widget, "layout", None), getattr(widget, "style", None), widget):
         if part is not None:
             part.close()
 

@@ -10,6 +10,7 @@ from nnhelpers.pictures.chain_rule_bench import chain_rule_bench
 from nnhelpers.pictures.dependencies import dependencies
 from nnhelpers.pictures.digit import digit, pixel_values
 from nnhelpers.pictures.forward_pass import forward_pass
+from nnhelpers.pictures.line_by_line import line_by_line
 from nnhelpers.pictures.network import network
 from nnhelpers.pictures.nudge_one import nudge_one
 from nnhelpers.pictures.one_neuron import one_neuron
@@ -26,6 +27,7 @@ __all__ = [
     "dependencies",
     "digit",
     "forward_pass",
+    "line_by_line",
     "network",
     "neurons_in_a_row",
     "nudge_one",

@@ -28,10 +28,13 @@ class Layout:
         Neurons in each layer, the input first.
     width : float
         Of the picture, or of the part of it that the network takes.
+    top : float
+        Where that part begins.
     """
 
     sizes: tuple
     width: float = WIDTH
+    top: float = 0
 
     @cached_property
     def spacing(self):
@@ -65,7 +68,7 @@ class Layout:
         """Return the centre of a neuron, drawn or not."""
         size, slots = self.sizes[layer], self._slots(layer)
         slot = neuron if neuron < _FIRST or size <= _FULL else slots - (size - neuron)
-        middle = self.height / 2 - (0 if self.has_names else 18)
+        middle = self.top + self.height / 2 - (0 if self.has_names else 18)
         return self.x(layer), middle + (slot - (slots - 1) / 2) * self.spacing
 
     def x(self, layer):
@@ -191,7 +194,7 @@ def _name(root, x, y, layer, j, bias, stressed):
 
 def _count(root, layout, layer, size):
     """Write how many neurons a layer has, and three dots for those that are not drawn."""
-    x, below = layout.x(layer), layout.height - 14
+    x, below = layout.x(layer), layout.top + layout.height - 14
     small(root, x, below, f"layer {layer}: {size} neurons", "middle")
     if size > _FULL:
         y = (layout.at(layer, _FIRST - 1)[1] + layout.at(layer, size - _LAST)[1]) / 2

@@ -1,0 +1,138 @@
+"""Backpropagation, line by line: step or play through the source that runs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnhelpers.equations import symbol
+from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.network import Network
+from nnhelpers.pictures import line_by_line as draw
+from nnhelpers.pictures.line_by_line import describe
+from nnhelpers.steps import record, source
+from nnhelpers.style import mark
+
+TITLES = {"forward": "the forward pass", "backward": "the backward pass"}
+TARGETS = {"2-2-2": np.array([[0.01, 0.99], [0.99, 0.01]]), "3-2-1": np.array([[1.0, 0.0]])}
+_LAST = 19  # a network of three layers runs twenty lines
+
+
+@dataclass(frozen=True)
+class State:
+    """What the sliders and buttons say."""
+
+    step: int = 3
+    x_0: float = 0.05
+    x_1: float = 0.10
+    x_2: float = 0.50
+    w: float = 0.15
+    sizes: str = "2-2-2"
+    examples: str = "one"
+
+
+CONTROLS = [
+    Slider("step", r"\text{step}", 0, _LAST, 1, plays=True),
+    Slider("x_0", symbol("a", 0, "0"), 0, 1, 0.01, mark("a")),
+    Slider("x_1", symbol("a", 0, "1"), 0, 1, 0.01, mark("a")),
+    Slider("x_2", symbol("a", 0, "2"), 0, 1, 0.01, mark("a"), only_if=("sizes", "3-2-1")),
+    Slider("w", symbol("w", 1, "00"), -3, 3, 0.05, mark("w")),
+    Choice("sizes", "network", {name: name for name in TARGETS}),
+    Choice("examples", "examples", {"one": "one", "two": "two"}),
+]
+
+
+def network_of(state):
+    """Return the network of a state, the published 2-2-2 or a random 3-2-1, and its examples."""
+    net = Network([int(size) for size in state.sizes.split("-")], rng=4)
+    if state.sizes == "2-2-2":
+        net.weights = [
+            np.array([[0.15, 0.20], [0.25, 0.30]]),
+            np.array([[0.40, 0.45], [0.50, 0.55]]),
+        ]
+        net.biases = [np.full((2, 1), 0.35), np.full((2, 1), 0.60)]
+    net.weights[0][0, 0] = state.w
+    first = np.array([[state.x_0], [state.x_1], [state.x_2]])[: net.sizes[0]]
+    m = {"one": 1, "two": 2}[state.examples]
+    return net, np.hstack([first, 1 - first])[:, :m], TARGETS[state.sizes][:, :m]
+
+
+def view(state):
+    """Show the line of a state, what it made, and its equation."""
+    net, x, y = network_of(state)
+    step = record(net, x, y)[state.step]
+    layer = _layer(step, net.num_layers - 1)
+    lines, title = source(step.function), TITLES[step.function]
+    known = [a[:, :1] for a in _activations(net, x, step)]
+    arrays = dict(_made(step))
+    picture = draw(net, known, layer, title, lines, step.line, arrays)
+    return View(picture, equation(step.text, layer), describe(title, step.text, arrays))
+
+
+def _layer(step, last):
+    """Return the layer that a step is about."""
+    if step.function == "forward":
+        begun = "zs.append" in step.text or "activations.append" in step.text
+        return len(step.values["zs"]) if begun else len(step.values["activations"]) - 1
+    if "deltas" not in step.values:
+        return last
+    done = len(step.values["deltas"])
+    return max(1, last - done + (0 if step.text.strip().startswith("delta = w.T") else 1))
+
+
+def _activations(net, x, step):
+    """Return the activations that are computed when a step has run."""
+    return step.values["activations"] if step.function == "forward" else net.forward_pass(x)[1]
+
+
+def _made(step):
+    """Yield the arrays that a step made: of a list that has grown, only the new one."""
+    for name in step.made:
+        value = step.values[name]
+        if isinstance(value, np.ndarray):
+            yield name, value
+        elif step.text.strip().startswith(f"{name}.append"):
+            yield f"{name}[-1]", value[-1]
+        elif step.text.strip().startswith(f"{name}.insert"):
+            yield f"{name}[0]", value[0]
+        else:
+            yield from ((f"{name}[{place}]", array) for place, array in enumerate(value))
+
+
+def equation(text, layer):
+    """Return the mathematics of a line of the source, for the layer that it is about."""
+    a, z = symbol("a", layer), rf"z^{{({layer})}}"
+    w, b, before = symbol("w", layer), symbol("b", layer), symbol("a", layer - 1)
+    delta, later = rf"\delta^{{({layer})}}", rf"\delta^{{({layer + 1})}}"
+    w_later = symbol("w", layer + 1)
+    error = rf"({a} - {symbol('y')})"
+    equations = {
+        "zs, activations": rf"{symbol('a', 0)} = {symbol('x')}",
+        "for w, b": r"l = 1, 2, \dots, L",
+        "zs.append": rf"{z} = {w}\, {before} + {b}",
+        "activations.append": rf"{a} = \sigma({z})",
+        "return zs": rf"{symbol('a', layer)} = {symbol('a')}^{{(L)}}",
+        "*zs, z": rf"{z} = z^{{(L)}}",
+        "*activations, a": rf"{a} = {symbol('a')}^{{(L)}}",
+        "delta = self.cost": rf"{delta} = \tfrac1m\, {error} \odot \sigma'({z})",
+        "deltas = ": rf"\delta^{{(L)}} = {delta}",
+        "for w, z": r"l = L - 1, \dots, 1",
+        "delta = w.T": rf"{delta} = ({w_later})^T {later} \odot \sigma'({z})",
+        "deltas.insert": rf"{delta},\ {later},\ \dots",
+        "nabla_b": rf"\frac{{\partial C}}{{\partial {symbol('b')}^{{(l)}}}} = "
+        r"\sum_{\text{examples}} \delta^{(l)}",
+        "nabla_w": rf"\frac{{\partial C}}{{\partial {symbol('w')}^{{(l)}}}} = "
+        rf"\delta^{{(l)}} \big({symbol('a')}^{{(l-1)}}\big)^T",
+        "return nabla": r"\nabla C",
+    }
+    return next(latex for begins, latex in equations.items() if text.strip().startswith(begins))
+
+
+def line_by_line(**start):
+    """Open the source; keyword arguments are fields of `State` and say where it starts.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there is no such field, or its slider does not reach the value.
+    """
+    return Explorer(State(**start), CONTROLS, view)
