@@ -262,6 +262,47 @@ def confusion_matrix(ax, counts):
     ax.set(xlabel="read as", ylabel="digit", xticks=range(10), yticks=range(10))
 
 
+@plt.rc_context(MATPLOTLIB)
+def two_prices(ax, parameters, nudging, backprop):
+    """Draw what a gradient costs in multiplications, by nudging and by backpropagation.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    parameters, nudging, backprop : sequence of int
+        Numbers of parameters of some networks, and of multiplications for each method.
+    """
+    for price, style, name in (
+        (nudging, "s-", "nudge every parameter"),
+        (backprop, "o--", "backpropagation"),
+    ):
+        ax.loglog(parameters, price, style, color=FOREGROUND, linewidth=1.5)
+        middle = len(parameters) // 2
+        ax.annotate(
+            name, (parameters[middle], price[middle]), (12, -22), textcoords="offset points"
+        )
+    ax.set(xlabel="parameters of the network", ylabel="multiplications")
+
+
+@plt.rc_context(MATPLOTLIB)
+def error_by_nudge(ax, hs, errors):
+    """Draw how far measured gradients are off, against the nudge, both logarithmic.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    hs : ndarray, shape (n,)
+    errors : dict of str to ndarray
+        Relative errors for each nudge, by the name of the method.
+    """
+    for (name, values), style in zip(errors.items(), ("s:", "o-"), strict=False):
+        ax.loglog(hs, values, style, color=FOREGROUND, linewidth=1.5, markersize=5)
+        ax.annotate(name, (hs[0], values[0]), (8, -2), textcoords="offset points")
+    for x, words in ((0.12, "rounding"), (0.62, "the curve bends")):
+        ax.text(x, 0.93, words, transform=ax.transAxes, color=INK["cost"])
+    ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
+
+
 _AT_THE_TOP = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
 
 

@@ -305,7 +305,7 @@ def descend(backprop, steps=300, eta=1.0):
 
 def source_of(name):
     """Return the source of a broken backpropagation, its changed line marked."""
-    bug, source = BUGS[name], getsource(backprop_by_the_book)
+    bug, source = BUGS[name], _without_docstring(getsource(backprop_by_the_book))
     lines = source.replace(bug.right, bug.wrong).splitlines()
     changed = next(
         number
@@ -314,6 +314,11 @@ def source_of(name):
     )
     lines[changed] += "  # <-- here"
     return "\n".join(lines)
+
+
+def _without_docstring(source):
+    head, _, body = source.split('"""')
+    return head.rstrip() + body
 
 
 @cache

@@ -100,7 +100,7 @@ class GradientCheck(NamedTuple):
 
     def __str__(self):
         rows = [
-            f"{layer:5}     {error_w:.0e}     {error_b:.0e}"
+            f"{layer:5}   {_rounded(error_w):13}  {_rounded(error_b)}"
             for layer, (error_w, error_b) in enumerate(
                 zip(self.errors_w, self.errors_b, strict=True), start=1
             )
@@ -113,6 +113,11 @@ class GradientCheck(NamedTuple):
                 f"backprop and measurement {verdict} (limit {self.tolerance:.0e})",
             ]
         )
+
+
+def _rounded(error):
+    """Write an error; what is mere rounding differs from one processor to the next."""
+    return f"{error:.0e}" if error >= 1e-8 else "below 1e-08"
 
 
 def check_gradient(net, x, y, h=1e-5, tolerance=1e-6):
