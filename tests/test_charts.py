@@ -133,3 +133,23 @@ def test_the_confusion_matrix_writes_every_count(ax, rng):
     assert np.array_equal(ax.images[0].get_array(), counts)
     written = {text.get_position()[::-1]: int(text.get_text()) for text in ax.texts}
     assert written == {place: n for place, n in np.ndenumerate(counts) if n}
+
+
+def test_two_prices_are_drawn_against_the_parameters(ax):
+    charts.two_prices(ax, (10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000))
+    (nudging, backprop) = lines(ax, FOREGROUND)
+    assert np.array_equal(nudging, [[10, 100], [100, 10_000], [1000, 1_000_000]])
+    assert np.array_equal(backprop, [[10, 20], [100, 200], [1000, 2000]])
+    assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
+    for name, line in zip(("nudge every parameter", "backpropagation"), (nudging, backprop)):
+        text = next(t for t in ax.texts if t.get_text() == name)
+        assert text.xy == tuple(line[1])
+
+
+def test_the_error_of_a_measured_gradient_is_drawn_for_each_nudge(ax):
+    hs = np.logspace(-1, -5, 5)
+    charts.error_by_nudge(ax, hs, {"one": hs, "two": hs**2})
+    one, two = lines(ax, FOREGROUND)
+    assert np.allclose(one, np.column_stack([hs, hs]))
+    assert np.allclose(two, np.column_stack([hs, hs**2]))
+    assert "one two" in words(ax)
