@@ -6,6 +6,8 @@ What you can do with it:
 - or a `Chain` of neurons, and list the `factors` of each derivative;
 - build a network and train it: `Network([784, 30, 10])`, `backprop`, `sgd`;
 - check any gradient by nudging: `numerical_gradient`, `check_gradient`;
+- follow every path to the cost, watch `backprop` line by line, and treat ten broken ones:
+  `nnhelpers.paths`, `nnhelpers.steps`, `nnhelpers.clinic`;
 - ask what one example wants of it: `wishes.sensitivities`;
 - load 70,000 handwritten digits: `digits.training()`, `digits.test()`;
 - and a network that reads them: `trained.digit_network()`.

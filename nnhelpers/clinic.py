@@ -7,7 +7,7 @@ layer   dC/dw                dC/db
     2   right                0
     3   right                0
 >>> print(patient(1).diagnose("no division by m").text)
-With "no division by m", dC/db of layer 1 would be 4 times the right one on a batch of four; \
+With "no division by m", dC/db of layer 1 would be 4 times the right one with a batch of four; \
 here it is 0.
 >>> patient(1).diagnose("bias never updated").right
 True
@@ -86,7 +86,7 @@ BUGS = {
         "delta = error * net.activation.prime(zs[-1])",
         "delta = error * net.activation.prime(a[-1])",
         "The slope of the last layer is taken at the activation, which has been through σ already. "
-        "The result is of the right sign and about the right size, so training works, only badly.",
+        "The result has the right sign and about the right size, and the cost falls as it should.",
     ),
     "missing transpose": Bug(
         "delta = net.weights[layer].T @ delta * slope",
@@ -102,7 +102,7 @@ BUGS = {
         "delta = net.weights[layer].T @ delta * slope",
         "delta = (net.weights[layer] - 0.5 * nabla_w[layer]).T @ delta * slope",
         "The weights of a layer were changed (here with eta = 0.5) before the error was sent back "
-        "through them. A published worked example has this bug.",
+        "through them. A cost that a famous worked example prints comes from this order.",
     ),
     "bias one layer off": Bug(
         "nabla_b[layer] += delta / m",
@@ -122,7 +122,7 @@ BUGS = {
         "The gradients of the examples are added, and nobody divides by their number: a mini-batch "
         "of ten takes steps ten times as long.",
     ),
-    "= instead of +=": Bug(
+    "= instead of += (weights)": Bug(
         "nabla_w[layer] += delta @ a[layer].T / m",
         "nabla_w[layer] = delta @ a[layer].T / m",
         "Each example overwrites the one before, so only the last of a mini-batch counts for the "
@@ -247,7 +247,7 @@ class Patient:
             raise ValueError(f"condition must be one of {', '.join(CONDITIONS)}; got {condition!r}")
         return Symptoms(condition, _findings(self._bug, condition))
 
-    def training(self, steps=300, eta=1.0):
+    def training(self, steps=300, eta=10.0):
         """Return the cost before and after some steps of gradient descent on the batch of four."""
         return descend(self.backprop, steps, eta)
 
@@ -259,6 +259,7 @@ class Patient:
         Reply
             With the source and its changed line, if the diagnosis is right.
         """
+        suspicion = " ".join(suspicion.lower().split())
         if suspicion not in BUGS:
             names = ", ".join(f'"{name}"' for name in BUGS)
             return Reply("No such bug.", f"The clinic knows {names}.")
@@ -280,7 +281,7 @@ def patient(number):
     return Patient(number)
 
 
-def descend(backprop, steps=300, eta=1.0):
+def descend(backprop, steps=300, eta=10.0):
     """Return the cost of the batch of four before and after gradient descent with a gradient.
 
     Parameters
@@ -362,7 +363,7 @@ def _finding(computed, measured):
 def _difference(bug, suspicion):
     """Name the first finding that speaks against a suspicion."""
     return next(
-        f'With "{suspicion}", {kind} of layer {layer} would be {there.verdict} on {condition}; '
+        f'With "{suspicion}", {kind} of layer {layer} would be {there.verdict} with {condition}; '
         f"here it is {here.verdict}."
         for condition in CONDITIONS
         for (kind, layer), here in _findings(bug, condition).items()

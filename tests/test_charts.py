@@ -141,7 +141,9 @@ def test_two_prices_are_drawn_against_the_parameters(ax):
     assert np.array_equal(nudging, [[10, 100], [100, 10_000], [1000, 1_000_000]])
     assert np.array_equal(backprop, [[10, 20], [100, 200], [1000, 2000]])
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
-    for name, line in zip(("nudge every parameter", "backpropagation"), (nudging, backprop)):
+    for name, line in zip(
+        ("nudge every parameter", "backpropagation"), (nudging, backprop), strict=True
+    ):
         text = next(t for t in ax.texts if t.get_text() == name)
         assert text.xy == tuple(line[1])
 

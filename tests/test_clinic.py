@@ -71,10 +71,10 @@ def test_every_wrong_diagnosis_is_answered_by_a_finding_that_speaks_against_it(n
     assert len({reply.text for reply in answers.values()}) == 9
     for name, reply in answers.items():
         assert reply.verdict == "Not that."
-        condition = next(c for c in CONDITIONS if f" on {c};" in reply.text)
+        condition = next(c for c in CONDITIONS if f" with {c};" in reply.text)
         kind, layer = reply.text.split('", ')[1].split(" would")[0].split(" of layer ")
         place = kind, int(layer)
-        assert f"would be {verdicts(name, condition)[place]} on" in reply.text
+        assert f"would be {verdicts(name, condition)[place]} with" in reply.text
         assert f"here it is {verdicts(sick._bug, condition)[place]}." in reply.text
         assert verdicts(name, condition)[place] != verdicts(sick._bug, condition)[place]
 
@@ -85,6 +85,10 @@ def test_the_right_diagnosis_shows_the_line(number):
     assert reply.right
     assert reply.code.count("# <-- here") == 1
     assert len(reply.text.split()) > 8
+
+
+def test_a_suspicion_may_be_written_carelessly():
+    assert patient(1).diagnose("  Bias never   updated ").right
 
 
 def test_a_suspicion_or_a_patient_or_a_condition_that_is_not_there():
@@ -109,7 +113,7 @@ def test_some_symptoms_are_as_the_mathematics_says():
         ("missing slope", "no activation function"),
         ("slope at a instead of z", "no activation function"),
         ("no division by m", "one example"),
-        ("= instead of +=", "one example"),
+        ("= instead of += (weights)", "one example"),
     ):
         findings = of[name].symptoms(cured_on).findings.values()
         assert {finding.verdict for finding in findings} == {"right"}, name

@@ -94,7 +94,8 @@ error_of_the_output = Exercise(
     ],
     hints=[
         "Entry by entry it is (a_j - y_j) σ′(z_j). Which matrix multiplies row j by σ′(z_j)?",
-        "`np.diag(list)` has the list on its diagonal; `sigmoid_prime(z)[:, 0]` is flat.",
+        "`np.diag` of a flat list has the list on its diagonal, but of a column it takes the "
+        "diagonal. `sigmoid_prime(z)[:, 0]` is flat.",
     ],
     notice=(
         "A diagonal matrix multiplies each row by its own number, and so does `*` with a column. "
@@ -117,6 +118,8 @@ def hidden_error(w2, b2, z1, y):
 
 
 def _delta2(w2, b2, z1, y):
+    """That is the error of the output layer. It has to go back one layer more: through `w2.T`, and
+    times σ′(z1)."""
     z2 = w2 @ sigmoid(z1) + b2
     return (sigmoid(z2) - y) * sigmoid_prime(z2)
 
@@ -167,6 +170,12 @@ def _bias_forgotten(w2, b2, z1, y):
     return hidden_error(w2, 0 * b2, z1, y)
 
 
+def _weighted_input_for_activation(w2, b2, z1, y):
+    """You multiplied w2 by z1. What a layer passes on is its activation, σ(z1)."""
+    z2 = w2 @ z1 + b2
+    return w2.T @ ((sigmoid(z2) - y) * sigmoid_prime(z2)) * sigmoid_prime(z1)
+
+
 def _forward(w2, b2, z1):
     a1 = [_squashed(z) for z in z1[:, 0]]
     return [_squashed(sum(w2[j, k] * a1[k] for k in range(3)) + b2[j, 0]) for j in range(3)]
@@ -190,6 +199,8 @@ error_of_the_layer_before = Exercise(
         _averaged,
         _hidden_slope_at_activation,
         _bias_forgotten,
+        _delta2,
+        _weighted_input_for_activation,
     ],
     hints=[
         "Forward first: a1, z2, a2. Then δ of layer 2, then δ of layer 1.",
@@ -209,7 +220,7 @@ error_of_the_layer_before = Exercise(
 BATCHES = _columns(5, (3, 4), (3, 4), seed=2)
 
 
-def nabla_w(delta, a_prev):
+def gradient_of_w(delta, a_prev):
     return delta @ a_prev.T / delta.shape[1]
 
 
@@ -245,6 +256,12 @@ def _entry_by_entry(delta, a_prev):
     return delta * a_prev
 
 
+def _turned_and_summed(delta, a_prev):
+    """Two things: the order is turned round, it is `delta @ a_prev.T`; and the sum has to be
+    divided by m."""
+    return a_prev @ delta.T
+
+
 def _one_by_one(delta, a_prev):
     m = delta.shape[1]
     return [
@@ -253,7 +270,7 @@ def _one_by_one(delta, a_prev):
 
 
 many_examples = Exercise(
-    reference=nabla_w,
+    reference=gradient_of_w,
     mistakes=[
         _order_turned,
         _summed,
@@ -261,6 +278,7 @@ many_examples = Exercise(
         _last_example,
         _means_multiplied,
         _entry_by_entry,
+        _turned_and_summed,
     ],
     hints=[
         "For one example it is δ_j a_k, a column times a row. What does `@` do with four columns?",
@@ -316,6 +334,13 @@ def _mixed_not_transposed(w2, delta2, z1):
     return w2 @ delta2 * slopes
 
 
+def _last_neuron(w2, delta2, z1):
+    """You changed the last neuron. Asked for is neuron 0, the first."""
+    slopes = sigmoid_prime(z1)
+    slopes[2] = 1 - np.tanh(z1[2]) ** 2
+    return w2.T @ delta2 * slopes
+
+
 def _measured_mixed(w2, delta2, z1):
     """The derivative of sum_j delta2_j z2_j, whose slope with respect to z2 is delta2."""
 
@@ -334,6 +359,7 @@ one_other_neuron = Exercise(
         _wrong_neuron,
         _value_for_slope,
         _mixed_not_transposed,
+        _last_neuron,
     ],
     hints=[
         "Only the slope of neuron 0 is another one. The way through the weights is the same.",
@@ -382,6 +408,19 @@ def _linear_outer_turned(w1, w2, x, y):
     return linear_nabla_w1(w1, w2, x, y).T
 
 
+def _sigmoids_kept(w1, w2, x, y):
+    """There are still sigmoids in it. With σ(z) = z the network is `w2 @ w1 @ x`, and every slope
+    is 1."""
+    a1 = sigmoid(w1 @ x)
+    a2 = sigmoid(w2 @ a1)
+    return w2.T @ ((a2 - y) * a2 * (1 - a2)) * a1 * (1 - a1) @ x.T
+
+
+def _layers_exchanged(w1, w2, x, y):
+    """You applied w2 first. Layer 1 comes first: `w2 @ w1 @ x`, read from right to left."""
+    return w2.T @ (w1 @ w2 @ x - y) @ x.T
+
+
 def _measured_linear(w1, w2, x, y):
     return _each_slope(lambda w1: float(((w2 @ (w1 @ x) - y) ** 2).sum() / 2), w1)
 
@@ -394,6 +433,8 @@ all_linear = Exercise(
         _hidden_activation_for_input,
         _of_the_second_layer,
         _linear_outer_turned,
+        _sigmoids_kept,
+        _layers_exchanged,
     ],
     hints=[
         "Forward: a1 = w1 x and a2 = w2 a1. The error of the output is a2 - y.",
