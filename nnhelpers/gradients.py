@@ -29,7 +29,7 @@ def nudge(f, x, h):
     return (f(x + h) - f(x)) / h
 
 
-def numerical_gradient(net, x, y, h=1e-5):
+def numerical_gradient(net, x, y, h=1e-5, sides=2):
     """Measure the gradient of the mean cost: nudge every parameter up by h, and down by h.
 
     In float64, whatever the dtype of the network, which is left as it is.
@@ -40,6 +40,9 @@ def numerical_gradient(net, x, y, h=1e-5):
     x, y : array_like, shapes (n_0, m) and (n_L, m)
     h : float
         The nudge. Central differences: the error shrinks with h**2 until rounding takes over.
+    sides : {1, 2}
+        1 nudges up only: one run for each parameter instead of two, and an error that shrinks
+        with h.
 
     Returns
     -------
@@ -49,8 +52,10 @@ def numerical_gradient(net, x, y, h=1e-5):
     Raises
     ------
     TypeError, ValueError
-        If the data do not fit the network, or h is 0 or not finite.
+        If the data do not fit the network, h is 0 or not finite, or sides is not 1 or 2.
     """
+    if sides not in (1, 2):
+        raise ValueError(f"sides must be 1 or 2, got {sides}")
     probe = copy(net)
     probe.dtype = np.dtype(np.float64)
     probe.biases = [b.astype(np.float64) for b in net.biases]
@@ -65,7 +70,7 @@ def numerical_gradient(net, x, y, h=1e-5):
                 parameters[index] = value
                 return probe.mean_cost(x, y)
 
-            nabla[index] = nudge(cost, start - h, 2 * h)
+            nabla[index] = nudge(cost, start - (sides - 1) * h, sides * h)
             parameters[index] = start
         return nabla
 
@@ -113,6 +118,37 @@ class GradientCheck(NamedTuple):
                 f"backprop and measurement {verdict} (limit {self.tolerance:.0e})",
             ]
         )
+
+
+def errors_by_nudge(net, x, y, hs):
+    """Say how far measured gradients are off, for nudges of several sizes.
+
+    Parameters
+    ----------
+    net : Network
+    x, y : array_like, shapes (n_0, m) and (n_L, m)
+    hs : sequence of float
+
+    Returns
+    -------
+    dict of str to list of float
+        Relative errors of the whole gradient, by "one nudge" and by "up and down".
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `numerical_gradient`.
+    """
+    computed = _flat(net.backprop(x, y))
+    return {
+        name: [relative_error(computed, _flat(numerical_gradient(net, x, y, h, sides))) for h in hs]
+        for name, sides in (("one nudge", 1), ("up and down", 2))
+    }
+
+
+def _flat(gradient):
+    """Put all arrays of a gradient into one row of numbers."""
+    return np.concatenate([nabla.ravel() for nablas in gradient for nabla in nablas])
 
 
 def _rounded(error):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from nnhelpers import Network, check_gradient, numerical_gradient
-from nnhelpers.gradients import relative_error
+from nnhelpers.gradients import errors_by_nudge, relative_error
 
 
 def example(rng):
@@ -61,3 +61,18 @@ def test_relative_error():
     assert relative_error([0.0], [0.0]) == 0
     assert relative_error([1.0], [-1.0]) == 1
     assert np.isclose(relative_error([1.0], [1.000002]), 1e-6)
+
+
+def test_one_nudge_is_off_by_h_and_two_by_its_square(rng):
+    net = Network([3, 4, 2], rng=1)
+    x, y = rng.normal(size=(3, 5)), rng.uniform(size=(2, 5))
+    errors = errors_by_nudge(net, x, y, [1e-1, 1e-2, 1e-3])
+    for name, power in (("one nudge", 1), ("up and down", 2)):
+        large, small, smaller = errors[name]
+        assert large / small == pytest.approx(10**power, rel=0.2)
+        assert small / smaller == pytest.approx(10**power, rel=0.2)
+
+
+def test_a_gradient_has_one_side_or_two(rng):
+    with pytest.raises(ValueError, match="sides must be 1 or 2, got 3"):
+        numerical_gradient(Network([2, 2]), [[1.0], [0.0]], [[1.0], [0.0]], sides=3)
