@@ -298,8 +298,8 @@ def error_by_nudge(ax, hs, errors):
     for (name, values), style in zip(errors.items(), ("s:", "o-"), strict=False):
         ax.loglog(hs, values, style, color=FOREGROUND, linewidth=1.5, markersize=5)
         ax.annotate(name, (hs[0], values[0]), (8, -2), textcoords="offset points")
-    for x, words in ((0.12, "rounding"), (0.62, "the curve bends")):
-        ax.text(x, 0.93, words, transform=ax.transAxes, color=INK["cost"])
+    for x, words in ((0.08, "rounding"), (0.68, "the curve bends")):
+        ax.text(x, 0.12, words, transform=ax.transAxes, color=INK["cost"])
     ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
 
 

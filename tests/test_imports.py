@@ -21,6 +21,7 @@ MATHEMATICS = {
     "digits",
     "trained",
     "paths",
+    "published",
     "steps",
     "wishes",
     "__init__",

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from nnhelpers import Network
+from nnhelpers.published import two_two_two
 
 X, Y, ETA = [[0.05], [0.10]], [[0.01], [0.99]], 0.5
 PUBLISHED = {
@@ -44,9 +45,8 @@ RECOMPUTED = {
 
 @pytest.fixture
 def net():
-    net = Network([2, 2, 2])
-    net.weights = [np.array([[0.15, 0.20], [0.25, 0.30]]), np.array([[0.40, 0.45], [0.50, 0.55]])]
-    net.biases = [np.array([[0.35], [0.35]]), np.array([[0.60], [0.60]])]
+    net, x, y = two_two_two()
+    assert (x.tolist(), y.tolist()) == (X, Y)
     return net
 
 

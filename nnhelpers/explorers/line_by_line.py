@@ -9,6 +9,7 @@ from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
 from nnhelpers.network import Network
 from nnhelpers.pictures import line_by_line as draw
 from nnhelpers.pictures.line_by_line import describe
+from nnhelpers.published import two_two_two
 from nnhelpers.steps import record, source
 from nnhelpers.style import mark
 
@@ -43,13 +44,7 @@ CONTROLS = [
 
 def network_of(state):
     """Return the network of a state, the published 2-2-2 or a random 3-2-1, and its examples."""
-    net = Network([int(size) for size in state.sizes.split("-")], rng=4)
-    if state.sizes == "2-2-2":
-        net.weights = [
-            np.array([[0.15, 0.20], [0.25, 0.30]]),
-            np.array([[0.40, 0.45], [0.50, 0.55]]),
-        ]
-        net.biases = [np.full((2, 1), 0.35), np.full((2, 1), 0.60)]
+    net = two_two_two()[0] if state.sizes == "2-2-2" else Network([3, 2, 1], rng=4)
     net.weights[0][0, 0] = state.w
     first = np.array([[state.x_0], [state.x_1], [state.x_2]])[: net.sizes[0]]
     m = {"one": 1, "two": 2}[state.examples]

@@ -10,9 +10,10 @@ from nnhelpers.network import Network
 from nnhelpers.paths import cost_after, paths
 from nnhelpers.pictures import path_sums as draw
 from nnhelpers.pictures.paths import describe
+from nnhelpers.published import two_two_two
 from nnhelpers.style import mark
 
-X, Y = np.array([[0.05], [0.10]]), np.array([[0.01], [0.99]])
+_, X, Y = two_two_two()
 STARTS = {
     "a⁽¹⁾₀": ("a", 1, 0),
     "a⁽¹⁾₁": ("a", 1, 1),
@@ -49,14 +50,9 @@ CONTROLS = [
 
 def network_of(state):
     """Return the network of a state: the published 2-2-2, or one with random weights."""
-    net = Network([int(size) for size in state.sizes.split("-")], rng=state.weights)
     if state.weights == 0 and state.sizes == "2-2-2":
-        net.weights = [
-            np.array([[0.15, 0.20], [0.25, 0.30]]),
-            np.array([[0.40, 0.45], [0.50, 0.55]]),
-        ]
-        net.biases = [np.full((2, 1), 0.35), np.full((2, 1), 0.60)]
-    return net
+        return two_two_two()[0]
+    return Network([int(size) for size in state.sizes.split("-")], rng=state.weights)
 
 
 def view(state):
