@@ -42,7 +42,16 @@ def test_nbval_finds_the_mutant(mutant, tmp_path):
         path.write_text(source.replace(right, wrong))
     lesson = next(path for path in NOTEBOOKS if path.stem == "03_chain_rule")
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "--nbval", "--nbval-cell-timeout=60", "-q", str(lesson)],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "--nbval-cell-timeout=60",
+            "-q",
+            "-x",
+            str(lesson),
+        ],
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         cwd=ROOT,
         capture_output=True,
