@@ -41,8 +41,7 @@ def numerical_gradient(net, x, y, h=1e-5, sides=2):
     h : float
         The nudge. Central differences: the error shrinks with h**2 until rounding takes over.
     sides : {1, 2}
-        1 nudges up only: one run for each parameter instead of two, and an error that shrinks
-        with h.
+        1 nudges up only, and the error shrinks with h.
 
     Returns
     -------
