@@ -72,6 +72,34 @@ def paths(net, x, y, start):
     return [Path(path.neurons, step + path.factors) for path in onward]
 
 
+def derivative(net, x, y, start):
+    """Return the derivative of C_0 with respect to the start, from `net.backprop`.
+
+    Parameters
+    ----------
+    net, x, y, start
+        As for `paths`.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for `paths`.
+    """
+    kind, layer, j, *k = _checked(net, start)
+    nabla_b, nabla_w = net.backprop(x, y)
+    if kind == "w":
+        return float(nabla_w[layer - 1][j, k[0]])
+    if kind == "b":
+        return float(nabla_b[layer - 1][j, 0])
+    if layer == net.num_layers - 1:
+        return float(net.cost_derivative(net.feedforward(x), y)[j, 0])
+    return float(net.weights[layer][:, j] @ nabla_b[layer][:, 0])
+
+
 def cost_after(net, x, y, start, h):
     """Return the cost of one example after the start has been nudged by h.
 

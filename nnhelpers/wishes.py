@@ -67,6 +67,43 @@ def sensitivities(net, x, y):
     return sorted(listed, key=lambda one: -abs(one.slope))
 
 
+def three_avenues(w, a_prev, b, length, spread, only=0):
+    """Spend the same nudge on a neuron's weights, on the activations before, and on its bias.
+
+    Parameters
+    ----------
+    w, a_prev : ndarray, shape (n,)
+        The neuron's weights and the activations that they multiply.
+    b : float
+        Its bias.
+    length, spread, only
+        As for `spread_nudge`.
+
+    Returns
+    -------
+    nudges : dict of str to ndarray
+        Of the "weight" (n,), the "activation" (n,) and the "bias" (1,).
+    z : dict of str to float
+        The weighted input after each of them.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As for `spread_nudge`.
+    """
+    nudges = {
+        "weight": spread_nudge(length, a_prev, spread, only),
+        "activation": spread_nudge(length, w, spread, only),
+        "bias": np.array([length]),
+    }
+    z = {
+        "weight": (w + nudges["weight"]) @ a_prev + b,
+        "activation": w @ (a_prev + nudges["activation"]) + b,
+        "bias": w @ a_prev + b + length,
+    }
+    return nudges, z
+
+
 def spread_nudge(length, gains, spread, only=0):
     """Spend a nudge of a given length on several numbers at once.
 

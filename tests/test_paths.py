@@ -9,7 +9,7 @@ from nnhelpers import Network
 from nnhelpers.explorers import paths_add
 from nnhelpers.explorers.paths_add import STARTS
 from nnhelpers.gradients import nudge
-from nnhelpers.paths import cost_after, paths
+from nnhelpers.paths import cost_after, derivative, paths
 
 X, Y = [[0.05], [0.10]], [[0.01], [0.99]]
 
@@ -30,7 +30,9 @@ def test_the_paths_of_a_parameter_add_up_to_its_derivative(sizes, activation, se
             found = paths(net, x, y, ("w", layer, j, k))
             assert len(found) == np.prod(sizes[layer + 1 :], dtype=int)
             assert np.isclose(sum(p.product for p in found), slope, atol=1e-12)
+            assert np.isclose(derivative(net, x, y, ("w", layer, j, k)), slope, atol=1e-12)
         for j in range(sizes[layer]):
+            assert derivative(net, x, y, ("b", layer, j)) == nabla_b[layer - 1][j, 0]
             found = paths(net, x, y, ("b", layer, j))
             assert np.isclose(sum(p.product for p in found), nabla_b[layer - 1][j, 0], atol=1e-12)
 
@@ -48,6 +50,14 @@ def test_the_paths_of_an_input_add_up_to_the_measured_slope(rng):
         found = paths(net, x, y, ("a", 0, j))
         assert len(found) == 4 * 2 * 2
         assert np.isclose(sum(p.product for p in found), nudge(cost, x[j, 0], 1e-6), atol=1e-6)
+
+
+def test_the_derivative_of_an_activation_is_the_sum_of_its_paths(rng):
+    net = Network([3, 4, 2, 2], rng=2)
+    x, y = rng.normal(size=(3, 1)), rng.uniform(size=(2, 1))
+    for start in (("a", 0, 2), ("a", 1, 3), ("a", 2, 0), ("a", 3, 1)):
+        found = paths(net, x, y, start)
+        assert np.isclose(derivative(net, x, y, start), sum(path.product for path in found))
 
 
 def test_a_path_names_the_neurons_it_passes_and_one_factor_a_step():

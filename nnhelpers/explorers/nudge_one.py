@@ -5,16 +5,12 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from nnhelpers import digits, trained
 from nnhelpers.equations import derivative, symbol
+from nnhelpers.explorers._beginner import beginner
 from nnhelpers.explorers._explorer import Explorer, Slider, View
-from nnhelpers.network import Network
 from nnhelpers.pictures import nudge_one as draw
 from nnhelpers.pictures.nudge_one import REACH, describe
 from nnhelpers.wishes import sensitivities
-
-SEED = 5  # a beginner that is unsure of this 2, with neurons that are neither on nor off
-_DIGIT = slice(1, 2)
 
 
 @dataclass(frozen=True)
@@ -34,8 +30,7 @@ CONTROLS = [
 @cache
 def _example():
     """Return the network, its one example and target, and all parameters by sensitivity."""
-    x, y = (part[:, _DIGIT] for part in digits.test())
-    net = Network(trained.SIZES, rng=SEED)
+    net, x, y = beginner()
     ranked = sensitivities(net, x, y)
     return net, x, y, ranked, tuple(abs(one.slope) for one in ranked)
 

@@ -26,20 +26,22 @@ CONTROLS = [
     Slider("b", symbol("b"), *RANGES["b"], 0.05, mark("b")),
     ACTIVATION,
 ]
-_FUNCTIONS = {"sigmoid": r"\sigma", "tanh": r"\tanh", "relu": r"\mathrm{ReLU}"}
+_FUNCTIONS = {
+    "sigmoid": r"\sigma(z)",
+    "tanh": r"\tanh(z)",
+    "relu": r"\mathrm{ReLU}(z)",
+    "identity": "z",
+}
 
 
 def view(state):
     """Show the neuron of a state; nothing asks for its target yet."""
     neuron = Neuron(state.w, state.b, state.a_prev, y=0.0, activation=state.activation)
-    function = _FUNCTIONS.get(state.activation, "")
     equation = (
         rf"z = {symbol('w')}\, {symbol('a_prev')} + {symbol('b')} \qquad "
-        rf"{symbol('a')} = {function}(z)"
+        rf"{symbol('a')} = {_FUNCTIONS[state.activation]}"
     )
-    return View(
-        draw(neuron), equation if function else equation.replace("(z)", "z"), describe(neuron)
-    )
+    return View(draw(neuron), equation, describe(neuron))
 
 
 def one_neuron(**start):

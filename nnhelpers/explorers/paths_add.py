@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnhelpers.equations import derivative, symbol
+from nnhelpers.equations import derivative as latex_of
+from nnhelpers.equations import symbol
 from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.gradients import nudge
 from nnhelpers.network import Network
-from nnhelpers.paths import cost_after, paths
+from nnhelpers.paths import cost_after, derivative, paths
 from nnhelpers.pictures import path_sums as draw
 from nnhelpers.pictures.paths import describe
 from nnhelpers.published import two_two_two
@@ -62,35 +64,23 @@ def view(state):
     found = paths(net, x, Y, start)
     left_out = int(state.without) if state.without != "none" else None
     kept = [path for number, path in enumerate(found, start=1) if number != left_out]
+    h = state.h or 1e-6  # at 0, the slope itself
+    measured = nudge(lambda value: cost_after(net, x, Y, start, value), 0.0, h)
     sums = {
         "sum of the paths": sum(path.product for path in kept),
-        "backprop": _whole(net, x, start),
-        f"measured with h = {state.h:g}": _measured(net, x, start, state.h),
+        "backprop": derivative(net, x, Y, start),
+        f"measured with h = {state.h:g}": measured,
     }
     picture = draw(net, net.forward_pass(x)[1], Y, start, found, left_out, sums)
     return View(picture, _equation(start), describe(start, found, left_out, sums))
 
 
-def _whole(net, x, start):
-    """Return the derivative as backprop knows it; an activation's is that of z, sent back."""
-    nabla_b, nabla_w = net.backprop(x, Y)
-    kind, layer, j, *k = start
-    if kind == "w":
-        return float(nabla_w[layer - 1][j, k[0]])
-    return float((net.weights[layer].T @ nabla_b[layer])[j, 0])
-
-
-def _measured(net, x, start, h):
-    h = h or 1e-6  # at 0, the slope itself
-    return (cost_after(net, x, Y, start, h) - cost_after(net, x, Y, start, 0.0)) / h
-
-
 def _equation(start):
     kind, layer, j, *k = start
     if kind == "w":
-        whole = derivative("C_0", "w", layer, f"{j}{k[0]}")
+        whole = latex_of("C_0", "w", layer, f"{j}{k[0]}")
     else:
-        whole = derivative("C_0", "a", layer, str(j))
+        whole = latex_of("C_0", "a", layer, str(j))
     return rf"{whole} = \sum_{{\text{{paths}}}} \; \text{{product of the slopes along the path}}"
 
 

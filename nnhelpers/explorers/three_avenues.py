@@ -1,19 +1,15 @@
 """Three avenues: spend the same nudge on the weights, the activations before, or the bias."""
 
 from dataclasses import dataclass
-from functools import cache
 
-import numpy as np
-
-from nnhelpers import digits, trained
 from nnhelpers.activations import sigmoid
 from nnhelpers.equations import symbol
+from nnhelpers.explorers._beginner import beginner
 from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
-from nnhelpers.explorers.nudge_one import SEED
-from nnhelpers.network import Network
 from nnhelpers.pictures import three_avenues as draw
 from nnhelpers.pictures.three_avenues import describe
-from nnhelpers.wishes import SPREADS, spread_nudge
+from nnhelpers.wishes import SPREADS
+from nnhelpers.wishes import three_avenues as three_ways
 
 _LIMIT = 1
 
@@ -36,29 +32,15 @@ CONTROLS = [
 ]
 
 
-@cache
-def _network_and_activations():
-    net = Network(trained.SIZES, rng=SEED)
-    return net, net.forward_pass(digits.test()[0][:, 1:2])[1]
-
-
 def view(state):
     """Show what the nudge does to one output neuron on each of the three avenues."""
-    net, activations = _network_and_activations()
+    net, x, _ = beginner()
+    zs, activations = net.forward_pass(x)
     j = int(state.neuron)
     w, a_prev, b = net.weights[-1][j], activations[-2][:, 0], net.biases[-1][j, 0]
-    nudges = {
-        "weight": spread_nudge(state.length, a_prev, state.spread, state.k),
-        "activation": spread_nudge(state.length, w, state.spread, state.k),
-        "bias": np.array([state.length]),
-    }
-    z = w @ a_prev + b
-    z_after = {
-        "weight": (w + nudges["weight"]) @ a_prev + b,
-        "activation": w @ (a_prev + nudges["activation"]) + b,
-        "bias": w @ a_prev + b + state.length,
-    }
-    before, after = (z, sigmoid(z)), {name: (z, sigmoid(z)) for name, z in z_after.items()}
+    nudges, z = three_ways(w, a_prev, b, state.length, state.spread, state.k)
+    before = zs[-1][j, 0], activations[-1][j, 0]
+    after = {name: (value, sigmoid(value)) for name, value in z.items()}
     picture = draw(w, a_prev, b, before, nudges, after, _LIMIT)
     return View(picture, _EQUATION, describe(before, after))
 

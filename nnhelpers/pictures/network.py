@@ -39,7 +39,7 @@ class Layout:
     @cached_property
     def spacing(self):
         """Pixels from one neuron of a layer to the next."""
-        return min(_ROOM, _TALLEST / max(self._slots(layer) for layer in range(len(self.sizes))))
+        return min(_ROOM, _TALLEST / self._most_slots)
 
     @cached_property
     def radius(self):
@@ -49,8 +49,7 @@ class Layout:
     @cached_property
     def height(self):
         """Height of all layers together."""
-        tallest = max(self._slots(layer) for layer in range(len(self.sizes)))
-        return tallest * self.spacing + (0 if self.has_names else 36)
+        return self._most_slots * self.spacing + (0 if self.has_names else 36)
 
     @property
     def has_names(self):
@@ -74,6 +73,10 @@ class Layout:
     def x(self, layer):
         """Return the middle of a layer."""
         return _MARGIN + layer * (self.width - 2 * _MARGIN) / (len(self.sizes) - 1)
+
+    @cached_property
+    def _most_slots(self):
+        return max(self._slots(layer) for layer in range(len(self.sizes)))
 
     def _slots(self, layer):
         size = self.sizes[layer]
