@@ -17,6 +17,7 @@ _LETTERS = {
     "a": "a",
     "y": "y",
     "C_0": "C_0",
+    "C": "C",
     "h": "h",
 }
 
@@ -46,7 +47,7 @@ def _typeset(body):
 
 
 def symbol(name, layer=None, index=""):
-    """Write a symbol in LaTeX, in its colour: w, b, a_prev, x, z, a, y or C_0.
+    """Write a symbol in LaTeX, in its colour: w, b, a_prev, x, z, a, y, C_0 or C.
 
     A `layer` becomes a label above, an `index` one below: `symbol("w", 1, "02")`.
     """

@@ -233,7 +233,7 @@ class Network:
         x, y = self._examples(*_pair_of_arrays("mini_batch", mini_batch))
         self._descend(x, y, finite_number("eta", eta))
 
-    def epochs(self, training_data, epochs, batch_size, eta):
+    def epochs(self, training_data, epochs, batch_size, eta, after_batch=None):
         """Train by mini-batch stochastic gradient descent; yield an `Epoch` after each.
 
         The network itself holds the state: ask it for its cost or accuracy between epochs. An
@@ -249,6 +249,8 @@ class Network:
             Examples in a mini-batch; the last of an epoch may be smaller.
         eta : float
             Learning rate.
+        after_batch : callable, optional
+            Called after each mini-batch with how many of the epoch are done, and of how many.
 
         Yields
         ------
@@ -265,7 +267,7 @@ class Network:
         epochs = whole_number("epochs", epochs, least=0)
         batch_size = whole_number("batch_size", batch_size, least=1)
         eta = finite_number("eta", eta)
-        return self._epochs(x, y, epochs, batch_size, eta)
+        return self._epochs(x, y, epochs, batch_size, eta, after_batch)
 
     def sgd(self, training_data, epochs, batch_size, eta, test_data=None, show=print):
         """Train to the end and show the progress: a line an epoch.
@@ -335,24 +337,25 @@ class Network:
         self.biases = _stepped(self.biases, nabla_b, eta)
         self.weights = _stepped(self.weights, nabla_w, eta)
 
-    def _epochs(self, x, y, epochs, batch_size, eta):
+    def _epochs(self, x, y, epochs, batch_size, eta, after_batch):
         for number in range(1, epochs + 1):
             start = perf_counter()
             last_good = self.biases, self.weights
             try:
-                self._epoch(x, y, batch_size, eta)
+                self._epoch(x, y, batch_size, eta, after_batch)
             except BaseException:
                 self.biases, self.weights = last_good
                 raise
             yield Epoch(number, perf_counter() - start)
 
-    def _epoch(self, x, y, batch_size, eta):
+    def _epoch(self, x, y, batch_size, eta, after_batch):
         x, y = x.T, y.T  # examples as rows while they are picked: a row lies together in memory
-        order = self.rng.permutation(len(x))
+        batches = mini_batches(len(x), batch_size, self.rng)
         with np.errstate(over="ignore", invalid="ignore"):
-            for first in range(0, len(x), batch_size):
-                batch = order[first : first + batch_size]
+            for done, batch in enumerate(batches, start=1):
                 self._descend(x.take(batch, axis=0).T, y.take(batch, axis=0).T, eta)
+                if after_batch is not None:
+                    after_batch(done, len(batches))
         if not all(np.isfinite(array).all() for array in self.weights + self.biases):
             raise FloatingPointError(
                 f"training diverged at eta = {eta:g}: the weights are no longer finite; "
@@ -399,6 +402,24 @@ class Network:
 
     def _normal(self, rows, cols):
         return self.rng.standard_normal((rows, cols)).astype(self.dtype)
+
+
+def mini_batches(examples, batch_size, rng):
+    """Shuffle the places of some examples and cut them into mini-batches.
+
+    Parameters
+    ----------
+    examples, batch_size : int
+        How many there are, and how many are in a mini-batch; the last may be smaller.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    list of ndarray of int
+        The places of the examples of each mini-batch; each example is in one of them.
+    """
+    order = rng.permutation(examples)
+    return [order[first : first + batch_size] for first in range(0, examples, batch_size)]
 
 
 def _stepped(parameters, nablas, eta):

@@ -39,6 +39,7 @@ QUANTITY = {
     "x": "activation",
     "y": "target",
     "C_0": "cost",
+    "C": "cost",
 }
 
 MATPLOTLIB = {

@@ -16,10 +16,12 @@ from nnhelpers.explorers._explorer import Explorer
 from nnhelpers.explorers.chain_of_neurons import chain_of_neurons
 from nnhelpers.explorers.chain_rule_bench import chain_rule_bench
 from nnhelpers.explorers.digit_reader import digit_reader
+from nnhelpers.explorers.drunk_walk import drunk_walk
 from nnhelpers.explorers.forward_pass import forward_pass
 from nnhelpers.explorers.line_by_line import line_by_line
 from nnhelpers.explorers.nudge_one import nudge_one
 from nnhelpers.explorers.one_neuron import one_neuron
+from nnhelpers.explorers.one_step import one_step
 from nnhelpers.explorers.paths_add import paths_add
 from nnhelpers.explorers.three_avenues import three_avenues
 
@@ -28,10 +30,12 @@ __all__ = [
     "chain_of_neurons",
     "chain_rule_bench",
     "digit_reader",
+    "drunk_walk",
     "forward_pass",
     "line_by_line",
     "nudge_one",
     "one_neuron",
+    "one_step",
     "paths_add",
     "three_avenues",
 ]

@@ -9,11 +9,13 @@ from nnhelpers.pictures.chain_of_neurons import chain_of_neurons, neurons_in_a_r
 from nnhelpers.pictures.chain_rule_bench import chain_rule_bench
 from nnhelpers.pictures.dependencies import dependencies
 from nnhelpers.pictures.digit import digit, pixel_values
+from nnhelpers.pictures.drunk_walk import drunk_walk
 from nnhelpers.pictures.forward_pass import forward_pass
 from nnhelpers.pictures.line_by_line import line_by_line
 from nnhelpers.pictures.network import network
 from nnhelpers.pictures.nudge_one import nudge_one
 from nnhelpers.pictures.one_neuron import one_neuron
+from nnhelpers.pictures.one_step import one_step
 from nnhelpers.pictures.output_bars import output_bars
 from nnhelpers.pictures.output_wishes import output_wishes
 from nnhelpers.pictures.paths import path_sums
@@ -26,12 +28,14 @@ __all__ = [
     "chain_rule_bench",
     "dependencies",
     "digit",
+    "drunk_walk",
     "forward_pass",
     "line_by_line",
     "network",
     "neurons_in_a_row",
     "nudge_one",
     "one_neuron",
+    "one_step",
     "output_bars",
     "output_wishes",
     "path_sums",

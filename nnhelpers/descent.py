@@ -1,0 +1,142 @@
+"""Gradient descent in small: one parameter downhill, and two with mini-batches.
+
+>>> from nnhelpers import Neuron
+>>> neuron = Neuron(w=3.0, b=0.0, a_prev=1.0, y=1.0, activation="identity")
+>>> [round(place.w, 2) for place in downhill(neuron, eta=0.5, steps=3)]
+[3.0, 2.0, 1.5, 1.25]
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from nnhelpers._checks import finite_number, whole_number
+from nnhelpers.activations import sigmoid
+from nnhelpers.network import Network
+
+
+class Place(NamedTuple):
+    """Where a neuron's weight is, and what its cost is like there.
+
+    Attributes
+    ----------
+    w : float
+    C, dC_dw : float
+        The mean cost over the neuron's examples, and its slope.
+    """
+
+    w: float
+    C: float
+    dC_dw: float
+
+
+def place(neuron):
+    """Return the `Place` of a `Neuron` with one or many examples."""
+    return Place(float(neuron.w), float(np.mean(neuron.C_0)), float(np.mean(neuron.dC_dw)))
+
+
+def downhill(neuron, eta, steps):
+    """Take steps of gradient descent with the weight alone: w - eta dC/dw.
+
+    Parameters
+    ----------
+    neuron : Neuron
+        With one example, or with rows of m examples in a_prev and y.
+    eta : float
+        Learning rate.
+    steps : int
+        0 or more.
+
+    Returns
+    -------
+    list of Place
+        The start, and where each step led.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If eta is not finite or steps is not a whole number of at least 0.
+    """
+    eta, steps = finite_number("eta", eta), whole_number("steps", steps, least=0)
+    places = [place(neuron)]
+    for _ in range(steps):
+        w, _, slope = places[-1]
+        places.append(place(replace(neuron, w=w - eta * slope)))
+    return places
+
+
+class Walk(NamedTuple):
+    """The path of a neuron with one weight and one bias.
+
+    Attributes
+    ----------
+    w, b : ndarray, shape (steps + 1,)
+        The start, and where each step led.
+    seen : ndarray of int, shape (steps + 1,)
+        How many examples had been looked at by then.
+    """
+
+    w: np.ndarray
+    b: np.ndarray
+    seen: np.ndarray
+
+
+def walk(start, x, y, batch_size, eta, steps, rng=None):
+    """Train one sigmoid neuron with one input by mini-batches, and note where it comes by.
+
+    Parameters
+    ----------
+    start : (float, float)
+        Weight and bias to start from.
+    x, y : ndarray, shape (1, m)
+        Inputs and targets. With a batch size of m, every step looks at all of them.
+    batch_size, steps : int
+        Examples in a mini-batch, the last of an epoch may be smaller; and how many steps.
+    eta : float
+        Learning rate.
+    rng : None, int or numpy.random.Generator
+        Where the shuffling comes from.
+
+    Returns
+    -------
+    Walk
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the data have another shape or a setting is out of its range.
+    """
+    net = Network([1, 1], rng=rng)
+    net.weights, net.biases = ([np.array([[float(value)]])] for value in start)
+    steps = whole_number("steps", steps, least=0)
+    passed, examples = [(*start, 0)], x.shape[1]
+
+    def note(done, batches):
+        epoch = (len(passed) - 1) // batches
+        seen = epoch * examples + min(done * batch_size, examples)
+        passed.append((net.weights[0].item(), net.biases[0].item(), seen))
+
+    training = net.epochs((x, y), steps, batch_size, eta, after_batch=note)
+    while len(passed) <= steps:
+        next(training)
+    return Walk(*map(np.array, zip(*passed[: steps + 1], strict=True)))
+
+
+def costs(w, b, x, y):
+    """Return the mean cost of a sigmoid neuron with one input, for many weights and biases.
+
+    Parameters
+    ----------
+    w, b : ndarray
+        Of shapes that fit each other.
+    x, y : ndarray, shape (1, m)
+        Inputs and targets.
+
+    Returns
+    -------
+    ndarray
+        Half the squared error, averaged over the examples; of the shape of w and b together.
+    """
+    a = sigmoid(np.multiply.outer(w, x[0]) + np.asarray(b)[..., None])
+    return np.mean((a - y[0]) ** 2, axis=-1) / 2

@@ -1,0 +1,200 @@
+"""Two ways down a cost surface: with all examples at every step, and with mini-batches."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from nnhelpers.equations import printed
+from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._number_line import Scale, small
+from nnhelpers.style import MARK
+
+WIDTH, HEIGHT = 900, 506
+
+_MAP = {"left": 46, "right": 496, "top": 40, "bottom": 440}
+_CHART = {"left": 590, "right": 872, "top": 72, "bottom": 300}
+_BAND = 0.085  # how much darker the surface is from one contour to the next
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """The cost of a neuron on a grid of weights and biases.
+
+    Parameters
+    ----------
+    w : ndarray, shape (columns,)
+    b : ndarray, shape (rows,)
+    C : ndarray, shape (rows, columns)
+    levels : tuple of float
+        The costs at which a contour is drawn.
+    """
+
+    w: np.ndarray
+    b: np.ndarray
+    C: np.ndarray
+    levels: tuple
+
+
+def drunk_walk(surface, whole, mini, batch_size, examples, fair):
+    """Draw a cost surface from above with two paths down, and the cost along each of them.
+
+    Parameters
+    ----------
+    surface : Surface
+    whole, mini : (Walk, ndarray)
+        The path of each method and the cost at every place of it.
+    batch_size, examples : int
+        How many examples a step of the second path looks at, and one of the first.
+    fair : {"examples", "steps"}
+        What the costs are drawn against.
+
+    Returns
+    -------
+    str
+        SVG text.
+    """
+    root = svg.picture(WIDTH, HEIGHT, describe(whole, mini, batch_size, examples))
+    root.extend(_map(surface))
+    _paths(root, surface, whole[0], mini[0])
+    _costs(root, whole, mini, fair)
+    _numbers(root, whole, mini, batch_size, examples)
+    return root.render()
+
+
+def describe(whole, mini, batch_size, examples):
+    """Say in words what the picture shows."""
+    (with_all, its_costs), (drunk, drunk_costs) = whole, mini
+    return (
+        f"Mini-batches of {batch_size}: {len(drunk.w) - 1} steps, {drunk.seen[-1]:,} examples "
+        f"looked at, cost {printed(drunk_costs[-1])}.\n"
+        f"All {examples} examples at every step: {len(with_all.w) - 1} steps, "
+        f"{with_all.seen[-1]:,} examples looked at, cost {printed(its_costs[-1])}."
+    )
+
+
+def _scales(surface):
+    across = Scale(surface.w[0], surface.w[-1], _MAP["left"], _MAP["right"])
+    return across, Scale(surface.b[0], surface.b[-1], _MAP["bottom"], _MAP["top"])
+
+
+@lru_cache(maxsize=4)
+def _map(surface):
+    """Draw the surface once: bands that grow darker with the cost, and its axes."""
+    drawn = []
+    across, up = _scales(surface)
+    for level in surface.levels:
+        svg.element(
+            drawn,
+            "path",
+            d=_above(surface, level, across, up),
+            fill=MARK["cost"],
+            fill_opacity=_BAND,
+            fill_rule="evenodd",
+            stroke=MARK["cost"],
+            stroke_opacity=0.5,
+        )
+    svg.text(drawn, across.start, 18, "the cost $C$ from above: the darker, the higher", "cost")
+    for w in (across.low, 0, across.high):
+        small(drawn, across(w), up.start + 18, _tick(w), "middle")
+    for b in (up.low, 0, up.high):
+        small(drawn, across.start - 8, up(b), _tick(b), "end")
+    svg.text(drawn, (across(0) + across.end) / 2, up.start + 20, "$w$", "weight", "middle", 18)
+    svg.text(drawn, across.start - 14, (up(0) + up.end) / 2, "$b$", "bias", "end", 18)
+    return tuple(drawn)
+
+
+def _tick(value):
+    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
+
+
+def _above(surface, level, across, up):
+    """Return the outlines of where the cost is above a level, as the data of an SVG path."""
+    from contourpy import contour_generator  # here, and not above: only the first picture needs it
+
+    generator = contour_generator(surface.w, surface.b, surface.C, fill_type="OuterOffset")
+    outlines = []
+    for points, offsets in zip(*generator.filled(level, np.inf), strict=True):
+        for first, last in zip(offsets[:-1], offsets[1:], strict=True):
+            corners = (f"{across(w):.1f} {up(b):.1f}" for w, b in points[first : last - 1])
+            outlines.append(f"M{'L'.join(corners)}z")
+    return "".join(outlines)
+
+
+def _paths(root, surface, whole, mini):
+    """Draw both paths, cut off where they leave the map."""
+    across, up = _scales(surface)
+    inside = []
+    xs, ys = _pixels(across, mini.w), _pixels(up, mini.b)
+    svg.polyline(inside, xs, ys, width=1.3, stroke_dasharray="4 2", stroke_linejoin="round")
+    svg.diamond(inside, xs[-1], ys[-1], 9, MARK["cost"])
+    xs, ys = _pixels(across, whole.w), _pixels(up, whole.b)
+    svg.polyline(inside, xs, ys, width=3, stroke_linejoin="round")
+    for x, y in zip(xs[:-1], ys[:-1], strict=True):
+        svg.dot(inside, x, y, 3, stroke="none")
+    svg.dot(inside, xs[-1], ys[-1], 8)
+    svg.text(inside, xs[0] + 12, ys[0] - 16, "start", size=16)
+    left, top = _MAP["left"], _MAP["top"]
+    width, height = _MAP["right"] - left, _MAP["bottom"] - top
+    svg.element(
+        root,
+        "svg",
+        inside,
+        x=left,
+        y=top,
+        width=width,
+        height=height,
+        viewBox=f"{left} {top} {width} {height}",
+    )
+
+
+def _pixels(scale, values):
+    """Return the pixels of values, also of those beyond the ends of the scale."""
+    per_unit = (scale.end - scale.start) / (scale.high - scale.low)
+    return (scale.start + per_unit * (values - scale.low)).tolist()
+
+
+def _costs(root, whole, mini, fair):
+    """Draw the cost along both paths, against what is the same for both."""
+    spent = {name: _spent(walk, fair) for name, (walk, _) in (("whole", whole), ("mini", mini))}
+    across = Scale(0, max(1, spent["whole"][-1], spent["mini"][-1]), _CHART["left"], _CHART["right"])
+    up = Scale(0, 0.3, _CHART["bottom"], _CHART["top"])
+    svg.text(root, across.start - 30, 18, "the cost $C$ on the way", "cost")
+    words = {"examples": "examples looked at", "steps": "steps"}[fair]
+    svg.text(root, (across.start + across.end) / 2, up.start + 20, words, anchor="middle")
+    svg.line(root, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
+    svg.line(root, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+    small(root, across.start - 8, up.start, "0", "end")
+    small(root, across.start - 8, up.end, "0.3", "end")
+    small(root, across.end, up.start + 20, f"{across.high:,}", "end")
+    for name, (_, costs), width in (("mini", mini, 1.3), ("whole", whole, 3)):
+        xs = _pixels(across, np.array(spent[name]))
+        ys = [up(cost) for cost in costs]
+        dashes = "4 2" if name == "mini" else None
+        svg.polyline(root, xs, ys, MARK["cost"], width, stroke_dasharray=dashes)
+        if name == "mini":
+            svg.diamond(root, xs[-1], ys[-1], 8, MARK["cost"])
+        else:
+            svg.dot(root, xs[-1], ys[-1], 7)
+
+
+def _spent(walk, fair):
+    return walk.seen.tolist() if fair == "examples" else list(range(len(walk.w)))
+
+
+def _numbers(root, whole, mini, batch_size, examples):
+    y = 368
+    for x, words in ((700, "steps"), (800, "examples"), (872, "cost $C$")):
+        svg.text(root, x, y, words, anchor="end")
+    for row, (name, (walk, costs)) in enumerate(
+        ((f"all {examples} a step", whole), (f"{batch_size} a step", mini)), start=1
+    ):
+        height = y + 36 * row
+        if row == 1:
+            svg.dot(root, 524, height, 8)
+        else:
+            svg.diamond(root, 524, height, 9, MARK["cost"])
+        svg.text(root, 544, height, name, size=16)
+        for x, value in ((700, f"{len(walk.w) - 1}"), (800, f"{walk.seen[-1]:,}")):
+            svg.text(root, x, height, value, anchor="end", size=17)
+        svg.text(root, 872, height, printed(costs[-1]), "cost", "end", 17)

@@ -1,0 +1,146 @@
+"""A training run as it goes on: how far it is, what the network can do, and two growing charts."""
+
+from functools import lru_cache
+
+from nnhelpers.equations import printed
+from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._number_line import Scale, round_limit, small
+from nnhelpers.style import MARK
+
+WIDTH, HEIGHT = 900, 424
+
+_BAR = {"left": 24, "right": 876, "y": 56}
+_CHARTS = {"correct": (84, 430), "cost": (550, 872)}
+_TOP, _BOTTOM = 132, 310
+_GOOD = 0.8  # above this, the chart of the digits read rightly shows only what is above it
+
+
+def training(progress):
+    """Draw how far a run has come.
+
+    Parameters
+    ----------
+    progress : Progress
+
+    Returns
+    -------
+    str
+        SVG text.
+    """
+    root = svg.picture(WIDTH, HEIGHT, describe(progress))
+    _bar(root, progress)
+    if progress.scores:
+        _charts(root, progress)
+        _numbers(root, progress)
+    return root.render()
+
+
+def describe(progress):
+    """Say in words what the picture shows."""
+    words = f"{settings_in_words(progress.settings)}; {state_in_words(progress)}."
+    if len(progress.scores) > 1:
+        last = progress.scores[-1]
+        words += (
+            f"\nAfter {_epochs(last.epoch)} it reads {last.correct:,} of {progress.tested:,} "
+            f"test digits rightly; their cost is {printed(last.cost)}."
+        )
+    return words
+
+
+def settings_in_words(settings):
+    """Say what is trained, and how."""
+    cost = {"half_squared_error": "half the squared error", "cross_entropy": "cross-entropy"}
+    return (
+        f"{'-'.join(map(str, settings.sizes))}, mini-batches of {settings.batch_size}, "
+        f"learning rate {settings.eta:g}, {cost[settings.cost]}, seed {settings.seed}"
+    )
+
+
+def state_in_words(progress):
+    """Say how far a run has come."""
+    finished = progress.scores[-1].epoch if progress.scores else 0
+    if progress.left is not None:
+        return (
+            f"epoch {min(finished + 1, progress.wanted)} of {progress.wanted}, mini-batch "
+            f"{progress.batch:,} of {progress.batches:,}, {progress.left:.0f} s left"
+        )
+    if progress.stopped:
+        return f"stopped; the network keeps what it had learned after {_epochs(finished)}"
+    if finished:
+        return f"done: {_epochs(finished)}, the last training took {progress.seconds:.1f} s"
+    return f"ready to train for {_epochs(progress.wanted)}"
+
+
+def _epochs(number):
+    return f"{number} epoch{'' if number == 1 else 's'}"
+
+
+def _bar(root, progress):
+    left, right, y = _BAR["left"], _BAR["right"], _BAR["y"]
+    finished = progress.scores[-1].epoch if progress.scores else 0
+    begun = progress.batch / progress.batches if progress.left is not None else 0
+    share = min(1.0, (finished + begun % 1) / max(progress.wanted, 1))
+    svg.text(root, left, 22, settings_in_words(progress.settings), size=16)
+    svg.line(root, left, y, right, y, width=10, opacity=0.15)
+    if share:
+        svg.line(root, left, y, left + share * (right - left), y, MARK["weight"], 10)
+    svg.text(root, left, y + 26, state_in_words(progress), size=16)
+
+
+def _charts(root, progress):
+    epochs = max(progress.wanted, 1)
+    fractions = [score.correct / progress.tested for score in progress.scores]
+    low = _GOOD if all(share >= _GOOD for share in fractions[1:]) and len(fractions) > 1 else 0
+    highest = max(score.cost for score in progress.scores)
+    for name, values, limits, ends in (
+        ("correct", fractions, (low, 1), (f"{low:.0%}", "100%")),
+        ("cost", [score.cost for score in progress.scores], (0, round_limit(highest)), None),
+    ):
+        across, up = Scale(0, epochs, *_CHARTS[name]), Scale(*limits, _BOTTOM, _TOP)
+        root.extend(_axes(name, across, up, ends or up.ends))
+        _growing(root, values, across, up, {"correct": "activation"}.get(name, name))
+
+
+@lru_cache(maxsize=8)
+def _axes(name, across, up, ends):
+    drawn = []
+    words, quantity = {
+        "correct": ("test digits read rightly", "activation"),
+        "cost": ("cost $C$ of the test digits", "cost"),
+    }[name]
+    svg.text(drawn, across.start, _TOP - 22, words, quantity)
+    svg.line(drawn, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
+    svg.line(drawn, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+    for end, label in zip((up.low, up.high), ends, strict=True):
+        small(drawn, across.start - 8, up(end), label, "end")
+    for end in (0, across.high):
+        small(drawn, across(end), up.start + 20, f"{end}", "middle")
+    small(drawn, (across.start + across.end) / 2, up.start + 20, "epochs", "middle")
+    return tuple(drawn)
+
+
+def _growing(root, values, across, up, quantity):
+    """Draw a value after every epoch that is finished; those below the chart are left out."""
+    seen = [(across(epoch), up(value)) for epoch, value in enumerate(values) if up.holds(value)]
+    if len(seen) > 1:
+        svg.polyline(root, *zip(*seen, strict=True), MARK[quantity], 2)
+    for x, y in seen:
+        svg.dot(root, x, y, 4, MARK[quantity])
+
+
+def _numbers(root, progress):
+    *_, last = progress.scores
+    best = max(progress.scores, key=lambda score: score.correct)
+    y = 366
+    svg.line(root, 20, y - 16, WIDTH - 20, y - 16, width=1, opacity=0.3)
+    for x, label, words, quantity in (
+        (24, f"after {_epochs(last.epoch)}", _share(last, progress), "activation"),
+        (330, f"best, after {_epochs(best.epoch)}", _share(best, progress), "activation"),
+        (636, "cost $C$", printed(last.cost), "cost"),
+    ):
+        svg.text(root, x, y + 8, label)
+        svg.text(root, x, y + 38, words, quantity, size=19, font_weight="bold")
+
+
+def _share(score, progress):
+    return f"{score.correct:,} of {progress.tested:,} ({score.correct / progress.tested:.2%})"
