@@ -127,14 +127,16 @@ def prediction_error(ax, hs, errors):
 
 
 @plt.rc_context(MATPLOTLIB)
-def layer_slopes(ax, slopes):
-    """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each chain.
+def layer_slopes(ax, slopes, cost="C_0"):
+    """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each network.
 
     Parameters
     ----------
     ax : matplotlib Axes
     slopes : dict of str to sequence of float
-        For each chain, named, |dC_0/db^(l)| of the layers 1 to L.
+        For each network, named, the size of dC_0/db^(l) in the layers 1 to L.
+    cost : {"C_0", "C"}
+        Whether they are the slopes for one example, or of the mean cost of many.
     """
     for (name, values), marker in zip(slopes.items(), "os^D", strict=False):
         layers = np.arange(1, len(values) + 1)
@@ -146,7 +148,7 @@ def layer_slopes(ax, slopes):
             (10, -18 if rises else 10),
             textcoords="offset points",
         )
-    ax.set(xlabel="layer $l$", ylabel=r"size of $\partial C_0 / \partial b^{(l)}$")
+    ax.set(xlabel="layer $l$", ylabel=rf"size of $\partial {cost} / \partial b^{{(l)}}$")
     ax.set_xticks(layers)
 
 
@@ -192,7 +194,7 @@ def mean_of_costs(ax, neurons, limit=4):
 
 
 @plt.rc_context(MATPLOTLIB)
-def digit_grid(ax, x, columns=8):
+def digit_grid(ax, x, columns=8, captions=()):
     """Draw handwritten digits side by side, brighter pixels in stronger green.
 
     Parameters
@@ -202,15 +204,130 @@ def digit_grid(ax, x, columns=8):
         A digit a column; m a multiple of `columns`.
     columns : int
         Digits in a row of the chart.
+    captions : sequence of str
+        What to write beside the digits, in their order.
     """
-    rows = x.T.reshape(-1, columns, 28, 28).swapaxes(1, 2)
     ax.imshow(
-        rows.reshape(-1, columns * 28),
+        _tiled(x.T, columns),
         cmap=LinearSegmentedColormap.from_list("activation", [BACKGROUND, MARK["activation"]]),
         vmin=0,
         vmax=1,
     )
+    for place, words in enumerate(captions):
+        row, column = divmod(place, columns)
+        ax.text(column * 28 + 1, row * 28 + 2, words, fontsize=10, va="top")
     ax.set_axis_off()
+
+
+@plt.rc_context(MATPLOTLIB)
+def weight_grid(ax, w, columns=10):
+    """Draw the weights of each neuron of layer 1 as an image, a weight on the pixel it comes from.
+
+    Positive weights are blue, negative ones black, the strongest of each neuron full.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    w : ndarray, shape (n, 784)
+        With n a multiple of `columns`.
+    columns : int
+        Neurons in a row of the chart.
+    """
+    strongest = np.abs(w).max(axis=1, keepdims=True)
+    ax.imshow(
+        _tiled(w / strongest, columns),
+        cmap=LinearSegmentedColormap.from_list("w", [FOREGROUND, BACKGROUND, MARK["weight"]]),
+        vmin=-1,
+        vmax=1,
+    )
+    for edge in range(0, columns + 1):
+        ax.axvline(28 * edge - 0.5, color=FOREGROUND, linewidth=0.5)
+    for edge in range(0, len(w) // columns + 1):
+        ax.axhline(28 * edge - 0.5, color=FOREGROUND, linewidth=0.5)
+    ax.set_axis_off()
+
+
+def _tiled(images, columns):
+    """Put images of 784 pixels, one a row, side by side and below each other."""
+    return images.reshape(-1, columns, 28, 28).swapaxes(1, 2).reshape(-1, columns * 28)
+
+
+@plt.rc_context(MATPLOTLIB)
+def gradient_angles(ax, batch_sizes, angles):
+    """Draw how far the gradients of mini-batches point from the full one.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    batch_sizes : sequence of int
+    angles : dict of str to sequence of float
+        In degrees, for each batch size, by the name of the network.
+    """
+    for (name, values), marker in zip(angles.items(), "os", strict=False):
+        ax.semilogx(batch_sizes, values, marker + "-", color=FOREGROUND, linewidth=1.5)
+        middle = len(batch_sizes) // 2
+        ax.annotate(
+            name, (batch_sizes[middle], values[middle]), (10, 6), textcoords="offset points"
+        )
+    ax.axhline(90, color=FOREGROUND, linestyle=":", linewidth=1)
+    ax.annotate("at right angles: it tells nothing", (batch_sizes[0], 90), (0, 5), **_ABOVE)
+    ax.set(xlabel="examples in the mini-batch", ylabel="angle in degrees", ylim=(0, 100))
+
+
+@plt.rc_context(MATPLOTLIB)
+def learning_rates(ax, runs, published):
+    """Draw the share of test digits that networks read, epoch by epoch, beside published figures.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    runs : dict of float to sequence of float
+        Shares after the epochs 0, 1, 2, ... by the learning rate.
+    published : dict of float to dict of int to int
+        Digits of 10,000 that are read after some epochs, by the learning rate.
+    """
+    for (eta, shares), marker in zip(runs.items(), "os^", strict=False):
+        ax.plot(range(len(shares)), shares, marker + "-", color=FOREGROUND, linewidth=1.5)
+        ax.annotate(
+            rf"$\eta$ = {eta:g}", (len(shares) - 1, shares[-1]), (8, -4), textcoords="offset points"
+        )
+        figures = published.get(eta, {})
+        shown = [epoch for epoch in figures if epoch < len(shares)]
+        ax.plot(
+            shown,
+            [figures[epoch] / 10_000 for epoch in shown],
+            "D",
+            color=MARK["target"],
+            markeredgecolor=FOREGROUND,
+            markersize=7,
+        )
+    last = max(len(shares) for shares in runs.values()) - 1
+    ax.annotate("diamonds: published", (0, 0.6), color=INK["target"])
+    ax.set(xlabel="epoch", ylabel="share of test digits read", ylim=(0, 1), xlim=(-0.1, last + 0.5))
+    ax.set_xticks(range(last + 1))
+
+
+@plt.rc_context(MATPLOTLIB)
+def slow_start(ax, outputs):
+    """Draw the output of a neuron that should learn to answer 0, update by update.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    outputs : dict of str to sequence of float
+        The activation before the first update and after each, by the name of the run.
+    """
+    for (name, values), style in zip(outputs.items(), ("-", "--", ":"), strict=False):
+        ax.plot(values, style, color=MARK["activation"])
+        place = len(values) // 3
+        ax.annotate(
+            name,
+            (place, values[place]),
+            (6, 6),
+            color=INK["activation"],
+            textcoords="offset points",
+        )
+    ax.set(xlabel="updates", ylabel="output $a$ (target 0)", ylim=(0, 1.05))
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -303,6 +420,7 @@ def error_by_nudge(ax, hs, errors):
     ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
 
 
+_ABOVE = {"textcoords": "offset points", "va": "bottom"}
 _AT_THE_TOP = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
 
 

@@ -7,13 +7,17 @@
 """
 
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
+from nnhelpers import digits
 from nnhelpers._checks import finite_number, whole_number
 from nnhelpers.activations import sigmoid
 from nnhelpers.network import Network
+
+EXAMPLES = 200  # of the small problem with two parameters
 
 
 class Place(NamedTuple):
@@ -140,3 +144,22 @@ def costs(w, b, x, y):
     """
     a = sigmoid(np.multiply.outer(w, x[0]) + np.asarray(b)[..., None])
     return np.mean((a - y[0]) ** 2, axis=-1) / 2
+
+
+@cache
+def sevens_and_ones():
+    """Return a small problem: is it a 7 or a 1, judged by the brightness of the image alone?
+
+    Returns
+    -------
+    x : ndarray, shape (1, 200)
+        Mean brightness of the first 200 training digits that are 1s or 7s, less its mean over the
+        200, in units of its standard deviation.
+    y : ndarray, shape (1, 200)
+        1 for a 7, 0 for a 1.
+    """
+    x, y = digits.training(np.float32)
+    chosen = np.flatnonzero(y[1] + y[7])[:EXAMPLES]
+    brightness = x[:, chosen].mean(axis=0, dtype=float)
+    standard = (brightness - brightness.mean()) / brightness.std()
+    return standard[None, :], y[7:8, chosen].astype(float)

@@ -93,3 +93,12 @@ def chain_of_factors(chain, name, layer):
     factors.append((symbol("C_0"), a[last]))
     product = r" \cdot ".join(rf"\frac{{\partial {of}}}{{\partial {by}}}" for of, by in factors)
     return f"{derivative('C_0', name, layer)} = {product}"
+
+
+def mini_batch_step():
+    """Write the update of a weight and of a bias by the mean over a mini-batch."""
+    mean = r"\frac{1}{m} \sum_{\text{mini-batch}}"
+    return r" \qquad ".join(
+        rf"{symbol(name)} \;\to\; {symbol(name)} - \eta\, {mean} {derivative('C_0', name)}"
+        for name in ("w", "b")
+    )

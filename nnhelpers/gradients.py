@@ -138,14 +138,14 @@ def errors_by_nudge(net, x, y, hs):
     TypeError, ValueError
         As `numerical_gradient`.
     """
-    computed = _flat(net.backprop(x, y))
+    computed = flat(net.backprop(x, y))
     return {
-        name: [relative_error(computed, _flat(numerical_gradient(net, x, y, h, sides))) for h in hs]
+        name: [relative_error(computed, flat(numerical_gradient(net, x, y, h, sides))) for h in hs]
         for name, sides in (("one nudge", 1), ("up and down", 2))
     }
 
 
-def _flat(gradient):
+def flat(gradient):
     """Put all arrays of a gradient into one row of numbers."""
     return np.concatenate([nabla.ravel() for nablas in gradient for nabla in nablas])
 

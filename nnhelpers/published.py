@@ -1,19 +1,28 @@
-"""A published worked example: 2-2-2 sigmoid neurons, one example, every number printed.
+"""Published results, to hold our own against.
 
 >>> net, x, y = two_two_two()
 >>> print(f"{net.mean_cost(x, y):.9f}")
 0.298371109
-
-Matt Mazur, "A Step by Step Backpropagation Example" (2015).
 """
 
 import numpy as np
 
 from nnhelpers.network import Network
 
+#: Of 10,000 test digits, how many the networks of Nielsen, "Neural Networks and Deep Learning"
+#: (2015), chapter 1, read rightly after so many epochs, by the learning rate. 784-30-10 neurons,
+#: for the smallest rate 784-100-10; mini-batches of 10. (The book counts its epochs from 0.)
+NIELSEN = {
+    0.001: {1: 1139, 2: 1136, 3: 1135, 28: 2101, 29: 2123, 30: 2142},
+    3.0: {1: 9129, 2: 9295, 3: 9348, 28: 9528, 29: 9542, 30: 9534},
+    100.0: {1: 1009, 4: 1009, 28: 982, 30: 982},
+}
+
 
 def two_two_two():
-    """Return the network, its input and its target.
+    """Return a network of 2-2-2 sigmoid neurons, its one input and its target.
+
+    Matt Mazur, "A Step by Step Backpropagation Example" (2015), who prints every number of it.
 
     Returns
     -------

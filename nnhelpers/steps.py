@@ -8,6 +8,7 @@ zs, activations = [], [x] ('zs', 'activations')
 What is recorded is a real run of `Network.backprop`, watched by Python's own tracing.
 """
 
+import ast
 import sys
 from copy import deepcopy
 from functools import cache
@@ -52,6 +53,18 @@ class Step(NamedTuple):
 def source(function):
     """Return the lines of "forward" or "backward", as they stand in `Network`."""
     return tuple(dedent(getsource(FUNCTIONS[function])).splitlines())
+
+
+def code(thing):
+    """Return the source of a function or a class without its docstrings."""
+    text = dedent(getsource(thing))
+    lines = dict(enumerate(text.splitlines(), start=1))
+    for node in ast.walk(ast.parse(text)):
+        documented = isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node)
+        if documented:
+            for number in range(node.body[0].lineno, node.body[0].end_lineno + 1):
+                del lines[number]
+    return "\n".join(lines.values())
 
 
 def record(net, x, y):

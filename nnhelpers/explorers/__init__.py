@@ -24,6 +24,7 @@ from nnhelpers.explorers.one_neuron import one_neuron
 from nnhelpers.explorers.one_step import one_step
 from nnhelpers.explorers.paths_add import paths_add
 from nnhelpers.explorers.three_avenues import three_avenues
+from nnhelpers.explorers.training import training
 
 __all__ = [
     "Explorer",
@@ -38,4 +39,5 @@ __all__ = [
     "one_step",
     "paths_add",
     "three_avenues",
+    "training",
 ]

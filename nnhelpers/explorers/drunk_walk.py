@@ -5,14 +5,13 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from nnhelpers import digits
-from nnhelpers.descent import Walk, costs, walk
-from nnhelpers.equations import derivative, symbol
+from nnhelpers.descent import EXAMPLES, Walk, costs, sevens_and_ones, walk
+from nnhelpers.equations import mini_batch_step
 from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
 from nnhelpers.pictures import drunk_walk as draw
 from nnhelpers.pictures.drunk_walk import Surface, describe
 
-EXAMPLES, STEPS = 200, 120
+STEPS = 120
 START = -2.0, 2.5
 LEVELS = (0.084, 0.09, 0.1, 0.115, 0.135, 0.16, 0.19, 0.22, 0.25, 0.28)
 
@@ -37,19 +36,6 @@ CONTROLS = [
         "fair", "as many", {"examples looked at, for both": "examples", "steps, for both": "steps"}
     ),
 ]
-
-
-@cache
-def sevens_and_ones():
-    """Return the brightness of the first 200 training digits that are 1s or 7s; 7s have target 1.
-
-    Brightness is the mean over the image, less its mean over the 200, in units of its spread.
-    """
-    x, y = digits.training(np.float32)
-    chosen = np.flatnonzero(y[1] + y[7])[:EXAMPLES]
-    brightness = x[:, chosen].mean(axis=0, dtype=float)
-    standard = (brightness - brightness.mean()) / brightness.std()
-    return standard[None, :], y[7:8, chosen].astype(float)
 
 
 @cache
@@ -78,15 +64,7 @@ def view(state):
     steps = {"examples": looked_at // EXAMPLES, "steps": state.steps}[state.fair]
     whole = _path(EXAMPLES, state, steps)
     picture = draw(_surface(), whole, mini, state.batch_size, EXAMPLES, state.fair)
-    return View(picture, _equation(), describe(whole, mini, state.batch_size, EXAMPLES))
-
-
-def _equation():
-    mean = r"\frac{1}{m} \sum_{\text{mini-batch}}"
-    return r" \qquad ".join(
-        rf"{symbol(name)} \;\to\; {symbol(name)} - \eta\, {mean} {derivative('C_0', name)}"
-        for name in ("w", "b")
-    )
+    return View(picture, mini_batch_step(), describe(whole, mini, state.batch_size, EXAMPLES))
 
 
 def drunk_walk(**start):

@@ -21,6 +21,7 @@ from nnhelpers.pictures.output_wishes import output_wishes
 from nnhelpers.pictures.paths import path_sums
 from nnhelpers.pictures.reading import reading
 from nnhelpers.pictures.three_avenues import three_avenues
+from nnhelpers.pictures.training import training
 from nnhelpers.pictures.wish_table import wish_table
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "pixel_values",
     "reading",
     "three_avenues",
+    "training",
     "wish_table",
 ]

@@ -157,7 +157,9 @@ def _pixels(scale, values):
 def _costs(root, whole, mini, fair):
     """Draw the cost along both paths, against what is the same for both."""
     spent = {name: _spent(walk, fair) for name, (walk, _) in (("whole", whole), ("mini", mini))}
-    across = Scale(0, max(1, spent["whole"][-1], spent["mini"][-1]), _CHART["left"], _CHART["right"])
+    across = Scale(
+        0, max(1, spent["whole"][-1], spent["mini"][-1]), _CHART["left"], _CHART["right"]
+    )
     up = Scale(0, 0.3, _CHART["bottom"], _CHART["top"])
     svg.text(root, across.start - 30, 18, "the cost $C$ on the way", "cost")
     words = {"examples": "examples looked at", "steps": "steps"}[fair]

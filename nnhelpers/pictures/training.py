@@ -5,6 +5,8 @@ from functools import lru_cache
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, round_limit, small
+from nnhelpers.published import NIELSEN
+from nnhelpers.runs import Settings
 from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 424
@@ -15,12 +17,14 @@ _TOP, _BOTTOM = 132, 310
 _GOOD = 0.8  # above this, the chart of the digits read rightly shows only what is above it
 
 
-def training(progress):
+def training(progress, is_new=False):
     """Draw how far a run has come.
 
     Parameters
     ----------
     progress : Progress
+    is_new : bool
+        Whether the sliders have been moved on to other settings since.
 
     Returns
     -------
@@ -29,8 +33,11 @@ def training(progress):
     """
     root = svg.picture(WIDTH, HEIGHT, describe(progress))
     _bar(root, progress)
+    if is_new:
+        words = "The settings have changed: Train begins anew with them."
+        svg.text(root, _BAR["right"], _BAR["y"] + 26, words, "cost", "end", 16)
+    _charts(root, progress)
     if progress.scores:
-        _charts(root, progress)
         _numbers(root, progress)
     return root.render()
 
@@ -83,29 +90,41 @@ def _bar(root, progress):
     svg.text(root, left, 22, settings_in_words(progress.settings), size=16)
     svg.line(root, left, y, right, y, width=10, opacity=0.15)
     if share:
-        svg.line(root, left, y, left + share * (right - left), y, MARK["weight"], 10)
+        svg.line(root, left, y, left + share * (right - left), y, width=10, opacity=0.7)
     svg.text(root, left, y + 26, state_in_words(progress), size=16)
 
 
 def _charts(root, progress):
     epochs = max(progress.wanted, 1)
-    fractions = [score.correct / progress.tested for score in progress.scores]
-    low = _GOOD if all(share >= _GOOD for share in fractions[1:]) and len(fractions) > 1 else 0
-    highest = max(score.cost for score in progress.scores)
-    for name, values, limits, ends in (
-        ("correct", fractions, (low, 1), (f"{low:.0%}", "100%")),
-        ("cost", [score.cost for score in progress.scores], (0, round_limit(highest)), None),
+    scores = progress.scores[1:] or progress.scores  # what comes before the first epoch dwarfs all
+    shares = [score.correct / progress.tested for score in scores]
+    costs = [score.cost for score in scores]
+    low = 0 if min(shares, default=0) < _GOOD else _GOOD
+    for name, values, limits in (
+        ("correct", shares, (low, 1)),
+        ("cost", costs, (0, round_limit(max(costs, default=0.1)))),
     ):
         across, up = Scale(0, epochs, *_CHARTS[name]), Scale(*limits, _BOTTOM, _TOP)
-        root.extend(_axes(name, across, up, ends or up.ends))
-        _growing(root, values, across, up, {"correct": "activation"}.get(name, name))
+        ends = tuple(f"{end:.0%}" for end in limits) if name == "correct" else up.ends
+        root.extend(_axes(name, across, up, ends))
+        numbers = [score.epoch for score in scores]
+        _growing(root, numbers, values, across, up, MARK["cost"] if name == "cost" else None)
+    if progress.settings == Settings(seed=progress.settings.seed) and low:
+        best = max(NIELSEN[3.0].values()) / 10_000
+        _published(root, Scale(low, 1, _BOTTOM, _TOP)(best), f"the book's best: {best:.2%}")
+
+
+def _published(root, y, words):
+    left, right = _CHARTS["correct"]
+    svg.line(root, left, y, right, y, MARK["target"], 2, stroke_dasharray="7 4")
+    svg.text(root, left + 8, y - 14, words, "target", size=14)
 
 
 @lru_cache(maxsize=8)
 def _axes(name, across, up, ends):
     drawn = []
     words, quantity = {
-        "correct": ("test digits read rightly", "activation"),
+        "correct": ("test digits read rightly", None),
         "cost": ("cost $C$ of the test digits", "cost"),
     }[name]
     svg.text(drawn, across.start, _TOP - 22, words, quantity)
@@ -119,13 +138,13 @@ def _axes(name, across, up, ends):
     return tuple(drawn)
 
 
-def _growing(root, values, across, up, quantity):
-    """Draw a value after every epoch that is finished; those below the chart are left out."""
-    seen = [(across(epoch), up(value)) for epoch, value in enumerate(values) if up.holds(value)]
-    if len(seen) > 1:
-        svg.polyline(root, *zip(*seen, strict=True), MARK[quantity], 2)
-    for x, y in seen:
-        svg.dot(root, x, y, 4, MARK[quantity])
+def _growing(root, epochs, values, across, up, colour):
+    """Draw a value after every epoch that is finished."""
+    xs, ys = [across(epoch) for epoch in epochs], [up(value) for value in values]
+    look = {"colour": colour} if colour else {}
+    svg.polyline(root, xs, ys, width=2, **look)
+    for x, y in zip(xs, ys, strict=True):
+        svg.dot(root, x, y, 4, **look)
 
 
 def _numbers(root, progress):
@@ -134,8 +153,8 @@ def _numbers(root, progress):
     y = 366
     svg.line(root, 20, y - 16, WIDTH - 20, y - 16, width=1, opacity=0.3)
     for x, label, words, quantity in (
-        (24, f"after {_epochs(last.epoch)}", _share(last, progress), "activation"),
-        (330, f"best, after {_epochs(best.epoch)}", _share(best, progress), "activation"),
+        (24, f"after {_epochs(last.epoch)}", _share(last, progress), None),
+        (330, f"best, after {_epochs(best.epoch)}", _share(best, progress), None),
         (636, "cost $C$", printed(last.cost), "cost"),
     ):
         svg.text(root, x, y + 8, label)
