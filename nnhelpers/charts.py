@@ -207,15 +207,17 @@ def digit_grid(ax, x, columns=8, captions=()):
     captions : sequence of str
         What to write beside the digits, in their order.
     """
+    room = 9 if captions else 0  # pixels above each digit
+    images = np.pad(x.T.reshape(-1, 28, 28), ((0, 0), (room, 0), (0, 0)))
     ax.imshow(
-        _tiled(x.T, columns),
+        _tiled(images, columns),
         cmap=LinearSegmentedColormap.from_list("activation", [BACKGROUND, MARK["activation"]]),
         vmin=0,
         vmax=1,
     )
     for place, words in enumerate(captions):
         row, column = divmod(place, columns)
-        ax.text(column * 28 + 1, row * 28 + 2, words, fontsize=10, va="top")
+        ax.text(column * 28 + 2, row * (28 + room), words, fontsize=10, va="top")
     ax.set_axis_off()
 
 
@@ -235,7 +237,7 @@ def weight_grid(ax, w, columns=10):
     """
     strongest = np.abs(w).max(axis=1, keepdims=True)
     ax.imshow(
-        _tiled(w / strongest, columns),
+        _tiled((w / strongest).reshape(-1, 28, 28), columns),
         cmap=LinearSegmentedColormap.from_list("w", [FOREGROUND, BACKGROUND, MARK["weight"]]),
         vmin=-1,
         vmax=1,
@@ -248,8 +250,10 @@ def weight_grid(ax, w, columns=10):
 
 
 def _tiled(images, columns):
-    """Put images of 784 pixels, one a row, side by side and below each other."""
-    return images.reshape(-1, columns, 28, 28).swapaxes(1, 2).reshape(-1, columns * 28)
+    """Put images, shape (n, height, width), side by side and below each other."""
+    _, height, width = images.shape
+    rows = images.reshape(-1, columns, height, width).swapaxes(1, 2)
+    return rows.reshape(-1, columns * width)
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -286,10 +290,13 @@ def learning_rates(ax, runs, published):
     published : dict of float to dict of int to int
         Digits of 10,000 that are read after some epochs, by the learning rate.
     """
-    for (eta, shares), marker in zip(runs.items(), "os^", strict=False):
+    for (eta, shares), marker, height in zip(runs.items(), "os^", (10, -4, -18), strict=False):
         ax.plot(range(len(shares)), shares, marker + "-", color=FOREGROUND, linewidth=1.5)
         ax.annotate(
-            rf"$\eta$ = {eta:g}", (len(shares) - 1, shares[-1]), (8, -4), textcoords="offset points"
+            rf"$\eta$ = {eta:g}",
+            (len(shares) - 1, shares[-1]),
+            (8, height),
+            textcoords="offset points",
         )
         figures = published.get(eta, {})
         shown = [epoch for epoch in figures if epoch < len(shares)]
@@ -302,7 +309,7 @@ def learning_rates(ax, runs, published):
             markersize=7,
         )
     last = max(len(shares) for shares in runs.values()) - 1
-    ax.annotate("diamonds: published", (0, 0.6), color=INK["target"])
+    ax.annotate("diamonds: published", (0.55 * last, 0.3), color=INK["target"])
     ax.set(xlabel="epoch", ylabel="share of test digits read", ylim=(0, 1), xlim=(-0.1, last + 0.5))
     ax.set_xticks(range(last + 1))
 

@@ -171,7 +171,7 @@ class Run:
 
     def _finish(self, epoch):
         scores = (*self.progress.scores, self._score(epoch))
-        self.progress = replace(self.progress, scores=scores)
+        self.progress = replace(self.progress, scores=scores, batch=0)
 
     def _score(self, epoch):
         correct = self.net.evaluate(self._test_data)

@@ -14,6 +14,8 @@ MATHEMATICS = {
     "_checks",
     "_files",
     "activations",
+    "descent",
+    "runs",
     "costs",
     "neuron",
     "network",

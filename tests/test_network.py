@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from nnhelpers import ACTIVATIONS, COSTS, Network
 from nnhelpers.gradients import numerical_gradient
+from nnhelpers.network import mini_batches
 
 PAIRS = [
     (activation, cost)
@@ -183,6 +184,29 @@ def test_an_epoch_uses_every_example_once(rng):
     assert sorted(shuffled) == list(range(10))
     assert np.allclose((before[0] - net.weights[0]) / eta, weighted, rtol=1e-4, atol=1e-7)
     assert not np.allclose(weighted, 4 * nabla_w[0], rtol=1e-3)
+
+
+@given(examples=st.integers(1, 60), batch_size=st.integers(1, 70), seed=st.integers(0, 2**32 - 1))
+def test_every_example_is_in_one_mini_batch(examples, batch_size, seed):
+    batches = mini_batches(examples, batch_size, np.random.default_rng(seed))
+    assert sorted(np.concatenate(batches)) == list(range(examples))
+    assert {len(batch) for batch in batches[:-1]} <= {batch_size}
+    assert 1 <= len(batches[-1]) <= batch_size
+
+
+def test_mini_batches_are_another_shuffle_each_time(rng):
+    first, second = (np.concatenate(mini_batches(50, 10, rng)) for _ in range(2))
+    assert first.tolist() != list(range(50))
+    assert first.tolist() != second.tolist()
+
+
+def test_after_each_mini_batch_the_caller_is_told(rng):
+    net, told = small_net(), []
+    watched = net.epochs(
+        small_data(rng), 2, 5, 0.5, after_batch=lambda done, of: told.append((done, of))
+    )
+    assert len(list(watched)) == 2
+    assert told == [(1, 3), (2, 3), (3, 3)] * 2
 
 
 def test_x_and_y_are_shuffled_together(rng):

@@ -1,7 +1,9 @@
 """What the stepper shows is what runs."""
 
+import ast
 import inspect
 import sys
+from textwrap import dedent
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from nnhelpers import Network
 from nnhelpers.explorers import line_by_line
 from nnhelpers.explorers.line_by_line import _LAST, TARGETS, equation, network_of
-from nnhelpers.steps import FUNCTIONS, record, source
+from nnhelpers.steps import FUNCTIONS, code, record, source
 
 
 @pytest.fixture
@@ -97,3 +99,23 @@ def test_tracing_is_put_back_also_after_an_error():
     with pytest.raises(ValueError, match="x must have shape"):
         record(Network([2, 2]), [[1.0]], [[1.0], [0.0]])
     assert sys.gettrace() is before
+
+
+def test_code_is_the_source_without_its_docstrings():
+    for thing in (Network, Network.sgd, Network._forward):
+        text = code(thing)
+        assert '"""' not in text
+        source_lines = {line.strip() for line in inspect.getsource(thing).splitlines()}
+        assert {line.strip() for line in text.splitlines()} <= source_lines
+        kept, whole = (
+            ast.unparse(_undocumented(t)) for t in (text, dedent(inspect.getsource(thing)))
+        )
+        assert kept == whole
+
+
+def _undocumented(text):
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
+            node.body = node.body[1:]
+    return tree

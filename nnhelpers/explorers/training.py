@@ -83,7 +83,7 @@ class Training(Explorer):
 
     def _view_of(self, state):
         progress = self._progress_at(state)
-        picture = draw(progress, is_new=state.settings != progress.settings)
+        picture = draw(progress, state.settings, state.epochs)
         return View(picture, mini_batch_step(), describe(progress))
 
 

@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 900, 506
 
 _MAP = {"left": 46, "right": 496, "top": 40, "bottom": 440}
 _CHART = {"left": 590, "right": 872, "top": 72, "bottom": 300}
-_BAND = 0.085  # how much darker the surface is from one contour to the next
+_BAND = 0.085  # how much stronger the orange is from one contour to the next
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ def _scales(surface):
 
 @lru_cache(maxsize=4)
 def _map(surface):
-    """Draw the surface once: bands that grow darker with the cost, and its axes."""
+    """Draw the surface once: bands of more and more orange, and its axes."""
     drawn = []
     across, up = _scales(surface)
     for level in surface.levels:
@@ -94,7 +94,9 @@ def _map(surface):
             stroke=MARK["cost"],
             stroke_opacity=0.5,
         )
-    svg.text(drawn, across.start, 18, "the cost $C$ from above: the darker, the higher", "cost")
+    svg.text(
+        drawn, across.start, 18, "the cost $C$ from above: the more orange, the higher", "cost"
+    )
     for w in (across.low, 0, across.high):
         small(drawn, across(w), up.start + 18, _tick(w), "middle")
     for b in (up.low, 0, up.high):

@@ -9,7 +9,7 @@ from nnhelpers.published import NIELSEN
 from nnhelpers.runs import Settings
 from nnhelpers.style import MARK
 
-WIDTH, HEIGHT = 900, 424
+WIDTH, HEIGHT = 900, 456
 
 _BAR = {"left": 24, "right": 876, "y": 56}
 _CHARTS = {"correct": (84, 430), "cost": (550, 872)}
@@ -17,14 +17,16 @@ _TOP, _BOTTOM = 132, 310
 _GOOD = 0.8  # above this, the chart of the digits read rightly shows only what is above it
 
 
-def training(progress, is_new=False):
+def training(progress, upcoming, epochs):
     """Draw how far a run has come.
 
     Parameters
     ----------
     progress : Progress
-    is_new : bool
-        Whether the sliders have been moved on to other settings since.
+    upcoming : Settings
+        With which Train would begin anew.
+    epochs : int
+        For how many epochs.
 
     Returns
     -------
@@ -33,12 +35,11 @@ def training(progress, is_new=False):
     """
     root = svg.picture(WIDTH, HEIGHT, describe(progress))
     _bar(root, progress)
-    if is_new:
-        words = "The settings have changed: Train begins anew with them."
-        svg.text(root, _BAR["right"], _BAR["y"] + 26, words, "cost", "end", 16)
     _charts(root, progress)
     if progress.scores:
         _numbers(root, progress)
+        words = f"Train begins anew: {settings_in_words(upcoming)}, {_epochs(epochs)}"
+        small(root, 24, HEIGHT - 18, words, "start")
     return root.render()
 
 
@@ -72,7 +73,7 @@ def state_in_words(progress):
             f"{progress.batch:,} of {progress.batches:,}, {progress.left:.0f} s left"
         )
     if progress.stopped:
-        return f"stopped; the network keeps what it had learned after {_epochs(finished)}"
+        return f"stopped; the network is that after {_epochs(finished)}"
     if finished:
         return f"done: {_epochs(finished)}, the last training took {progress.seconds:.1f} s"
     return f"ready to train for {_epochs(progress.wanted)}"
@@ -86,7 +87,7 @@ def _bar(root, progress):
     left, right, y = _BAR["left"], _BAR["right"], _BAR["y"]
     finished = progress.scores[-1].epoch if progress.scores else 0
     begun = progress.batch / progress.batches if progress.left is not None else 0
-    share = min(1.0, (finished + begun % 1) / max(progress.wanted, 1))
+    share = min(1.0, (finished + begun) / max(progress.wanted, 1))
     svg.text(root, left, 22, settings_in_words(progress.settings), size=16)
     svg.line(root, left, y, right, y, width=10, opacity=0.15)
     if share:
