@@ -5,6 +5,7 @@ What you can do with it:
 - take one neuron apart: `Neuron(w, b, a_prev, y)` and its `dC_dw`, `dC_db`, `dC_da_prev`;
 - or a `Chain` of neurons, and list the `factors` of each derivative;
 - build a network and train it: `Network([784, 30, 10])`, `backprop`, `sgd`;
+- watch gradient descent in small and on the digits: `nnhelpers.descent`, `nnhelpers.runs`;
 - check any gradient by nudging: `numerical_gradient`, `check_gradient`;
 - follow every path to the cost, watch `backprop` line by line, and treat ten broken ones:
   `nnhelpers.paths`, `nnhelpers.steps`, `nnhelpers.clinic`;

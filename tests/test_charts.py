@@ -155,3 +155,58 @@ def test_the_error_of_a_measured_gradient_is_drawn_for_each_nudge(ax):
     assert np.allclose(one, np.column_stack([hs, hs]))
     assert np.allclose(two, np.column_stack([hs, hs**2]))
     assert "one two" in words(ax)
+
+
+def test_captions_stand_above_their_digits(ax, rng):
+    charts.digit_grid(ax, rng.uniform(0, 1, (784, 4)), columns=2, captions=("a", "b", "c", "d"))
+    image = ax.images[0].get_array()
+    assert image.shape == (2 * 37, 56)
+    places = {text.get_text(): text.get_position() for text in ax.texts}
+    for place, name in enumerate("abcd"):
+        x, y = places[name]
+        assert (x // 28, y // 37) == (place % 2, place // 2)
+        assert not image[y : y + 9, 28 * (place % 2) : 28 * (place % 2) + 28].any()
+
+
+def test_weights_are_drawn_on_their_pixels_the_strongest_full(ax, rng):
+    w = rng.normal(size=(6, 784))
+    charts.weight_grid(ax, w, columns=3)
+    image = ax.images[0].get_array()
+    assert image.shape == (2 * 28, 3 * 28)
+    for neuron in range(6):
+        row, column = divmod(neuron, 3)
+        tile = image[row * 28 : (row + 1) * 28, column * 28 : (column + 1) * 28]
+        assert np.allclose(tile, (w[neuron] / np.abs(w[neuron]).max()).reshape(28, 28))
+    shade = ax.images[0].get_cmap()
+    assert ax.images[0].get_clim() == (-1, 1)
+    assert shade(1.0)[2] > shade(1.0)[0]  # positive is blue
+    assert max(shade(0.0)[:3]) < 0.2  # negative is black
+
+
+def test_the_angles_of_gradients_are_drawn_for_each_batch_size(ax):
+    charts.gradient_angles(ax, [1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]})
+    one, two, _ = lines(ax, FOREGROUND)
+    assert one.tolist() == [[1, 80], [10, 60], [100, 20]]
+    assert two[:, 1].tolist() == [89, 88, 70]
+    assert ax.get_xscale() == "log"
+    assert "one two" in words(ax)
+
+
+def test_runs_are_drawn_beside_what_was_published_of_these_epochs(ax):
+    runs = {0.001: [0.1, 0.11, 0.12], 3.0: [0.1, 0.9, 0.93]}
+    charts.learning_rates(ax, runs, {3.0: {1: 9129, 2: 9295, 28: 9528}})
+    slow, good = lines(ax, FOREGROUND)
+    assert slow.tolist() == [[0, 0.1], [1, 0.11], [2, 0.12]]
+    assert good[:, 1].tolist() == [0.1, 0.9, 0.93]
+    none, diamonds = lines(ax, MARK["target"])
+    assert len(none) == 0
+    assert diamonds.tolist() == [[1, 0.9129], [2, 0.9295]]
+    assert "0.001" in words(ax)
+
+
+def test_a_slow_start_is_drawn_update_by_update(ax):
+    charts.slow_start(ax, {"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]})
+    wrong, very_wrong = lines(ax, MARK["activation"])
+    assert wrong.tolist() == [[0, 0.8], [1, 0.5], [2, 0.2]]
+    assert very_wrong[:, 1].tolist() == [0.98, 0.97, 0.9]
+    assert "wrong very wrong" in words(ax)

@@ -6,6 +6,7 @@ import weakref
 from dataclasses import dataclass, fields
 
 import ipywidgets
+import numpy as np
 import pytest
 from jupyter_client.manager import start_new_kernel
 from openers import EXPLORERS
@@ -15,14 +16,17 @@ from nnhelpers.explorers import (
     Explorer,
     chain_rule_bench,
     digit_reader,
+    drunk_walk,
     forward_pass,
     one_neuron,
+    training,
 )
 from nnhelpers.explorers._explorer import Choice, Slider, View
 from nnhelpers.explorers.digit_reader import picked
 from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
 from nnhelpers.pictures import chain_rule_bench as bench_picture
 from nnhelpers.pictures import one_neuron as neuron_picture
+from nnhelpers.runs import Settings
 
 
 def parts(explorer, kind):
@@ -246,6 +250,104 @@ def test_the_sliders_reach_what_the_picture_shows(opened, module):
     ranges = sys.modules[module.__module__].RANGES
     sliders = [c for c in opened()._controls if c.name in ranges]
     assert {s.name: (s.low, s.high) for s in sliders} == ranges
+
+
+@pytest.fixture
+def few_digits(monkeypatch):
+    """Three hundred digits to train on, a hundred to test."""
+    x, y = digits.test(np.float32)
+    monkeypatch.setattr(digits, "training", lambda dtype: (x[:, :300], y[:, :300]))
+    monkeypatch.setattr(digits, "test", lambda dtype: (x[:, 300:400], y[:, 300:400]))
+
+
+def epochs_of(explorer):
+    return [score.epoch for score in explorer.progress.scores]
+
+
+def test_training_begins_anew_and_continues_only_when_asked_to(few_digits):
+    explorer = training(epochs=2)
+    assert explorer.net is None
+    assert explorer.progress.wanted == 2
+    explorer.train()
+    first = explorer.net
+    assert epochs_of(explorer) == [0, 1, 2]
+    explorer.resume()
+    assert explorer.net is first
+    assert epochs_of(explorer) == [0, 1, 2, 3, 4]
+    explorer.train()
+    assert explorer.net is not first
+    assert epochs_of(explorer) == [0, 1, 2]
+    explorer.resume()
+    assert all(
+        np.array_equal(*pair) for pair in zip(explorer.net.weights, first.weights, strict=True)
+    )
+
+
+def test_the_settings_of_a_run_are_those_at_its_start(few_digits):
+    explorer = training(hidden=0, eta=0.5, seed=3, epochs=1)
+    explorer.train()
+    explorer.move(eta=10.0, seed=4)
+    explorer.resume()
+    assert explorer.progress.settings == Settings(hidden=0, eta=0.5, seed=3)
+    assert "seed 4" in picture(explorer)
+    explorer.train()
+    assert explorer.progress.settings == Settings(hidden=0, eta=10.0, seed=4)
+    assert explorer.net.sizes == [784, 10]
+
+
+def test_to_continue_what_has_not_begun_is_to_train(few_digits):
+    explorer = training(epochs=1)
+    explorer.resume()
+    assert epochs_of(explorer) == [0, 1]
+
+
+def test_the_picture_grows_while_it_trains(few_digits, monkeypatch):
+    monkeypatch.setattr("nnhelpers.runs.PAUSE", 0)
+    explorer, said = training(epochs=2), []
+    panel = explorer._shown_panel()
+    panel.draw, draw = (lambda: said.append((draw(), str(explorer))[1])), panel.draw
+    explorer.train()
+    assert "epoch 1 of 2, mini-batch 1 of 30" in said[0]
+    assert len(set(said)) > 30
+    assert "done: 2 epochs" in said[-1]
+
+
+def test_stopped_it_keeps_the_last_epoch_and_can_go_on(few_digits, monkeypatch):
+    monkeypatch.setattr("nnhelpers.runs.PAUSE", 0)
+    explorer = training(epochs=5)
+    panel = explorer._shown_panel()
+    draw, presses = panel.draw, iter([KeyboardInterrupt])
+
+    def press_stop():
+        draw()
+        if (epochs_of(explorer)[-1], explorer.progress.batch) == (2, 7):
+            for press in presses:
+                raise press
+
+    panel.draw = press_stop
+    explorer.train()
+    panel.draw = draw
+    assert epochs_of(explorer) == [0, 1, 2]
+    assert "stopped; the network is that after 2 epochs" in str(explorer)
+    explorer.move(epochs=1)
+    explorer.resume()
+    assert epochs_of(explorer) == [0, 1, 2, 3]
+
+
+def test_both_walkers_are_compared_fairly():
+    walks = drunk_walk(batch_size=7, steps=100)
+    examples = [
+        int(n.replace(",", "")) for n in re.findall(r"([\d,]+) examples looked", str(walks))
+    ]
+    assert 0 <= examples[0] - examples[1] < 200
+    walks.move(fair="steps")
+    assert re.findall(r"(\d+) steps", str(walks)) == ["100", "100"]
+
+
+def test_with_all_examples_a_step_both_paths_are_one():
+    walks = drunk_walk(batch_size=200, steps=30, fair="steps", seed=11)
+    mini, whole = re.findall(r"cost ([\d.]+)", str(walks))
+    assert mini == whole
 
 
 @pytest.fixture

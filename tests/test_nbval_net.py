@@ -23,8 +23,8 @@ MUTANTS = {
     ),
     "an explorer that no longer updates": (
         "explorers/_explorer.py",
-        "        self._watch()\n        self.draw()\n\n    @contextmanager",
-        "        self._watch()\n\n    @contextmanager",
+        "        self._watch()\n        self.draw()\n\n    def close",
+        "        self._watch()\n\n    def close",
     ),
 }
 

@@ -1,10 +1,12 @@
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from nnhelpers import Chain, Network, Neuron, pictures
+from nnhelpers.descent import Place, Walk
 from nnhelpers.equations import printed, significant
 from nnhelpers.explorers.paths_add import State, network_of
 from nnhelpers.explorers.paths_add import X as PATHS_X
@@ -12,7 +14,9 @@ from nnhelpers.explorers.paths_add import Y as PATHS_Y
 from nnhelpers.paths import paths
 from nnhelpers.pictures import _svg
 from nnhelpers.pictures._number_line import Scale, round_limit
+from nnhelpers.pictures.drunk_walk import Surface
 from nnhelpers.pictures.network import Layout
+from nnhelpers.runs import Progress, Score, Settings
 from nnhelpers.style import BACKGROUND, INK, INK_DARK
 from nnhelpers.wishes import Sensitivity
 
@@ -36,6 +40,15 @@ def three_avenues():
 
 
 SVG = "{http://www.w3.org/2000/svg}"
+PARABOLA = tuple(Place(w, w**2 / 2, w) for w in np.linspace(-4, 4, 81).tolist())
+SURFACE = Surface(
+    np.linspace(-2, 2, 41),
+    np.linspace(-1, 1, 21),
+    np.hypot(np.linspace(-2, 2, 41)[None, :], np.linspace(-1, 1, 21)[:, None]),
+    (0.25, 0.5),
+)
+SCORES = (Score(0, 980, 2.0), Score(1, 9000, 0.08), Score(2, 9200, 0.06))
+PROGRESS = Progress(Settings(), wanted=4, scores=SCORES, seconds=1.5)
 ALL = {
     "chain_rule_bench": lambda: pictures.chain_rule_bench(NEURON, "w", 0.5),
     "chain_of_neurons": lambda: pictures.chain_of_neurons(CHAIN),
@@ -58,6 +71,9 @@ ALL = {
     "three_avenues": lambda: three_avenues(),
     "path_sums": lambda: path_sums(left_out=1),
     "line_by_line": lambda: line_by_line(),
+    "one_step": lambda: one_step(),
+    "drunk_walk": lambda: drunk_walk(),
+    "training": lambda: pictures.training(PROGRESS, Settings(seed=7), 12),
 }
 
 
@@ -483,3 +499,136 @@ def test_code_is_indented_and_not_taken_for_mathematics():
     root = ET.fromstring(line_by_line())
     places = {"".join(t.itertext()): float(t.get("x")) for t in root.iter(f"{SVG}text")}
     assert places["return y"] - places["def f(x):"] == pytest.approx(4 * 8.43, abs=0.1)
+
+
+def one_step(places=(3.0, 2.0), upcoming=1.5):
+    visited = [Place(w, w**2 / 2, w) for w in places]
+    return pictures.one_step(PARABOLA, visited, 0.5, Place(upcoming, upcoming**2 / 2, upcoming), 30)
+
+
+def test_the_ball_lies_on_the_curve_and_the_arrow_leads_to_the_next_place():
+    root = ET.fromstring(one_step())
+    curve = np.array(
+        [p.split(",") for p in next(root.iter(f"{SVG}polyline")).get("points").split()], dtype=float
+    )
+    ball = next(c for c in root.iter(f"{SVG}circle") if c.get("r") == "9")
+    former = next(c for c in root.iter(f"{SVG}circle") if c.get("r") == "5")
+    for circle, w in ((ball, 2.0), (former, 3.0)):
+        x, y = float(circle.get("cx")), float(circle.get("cy"))
+        assert x == pytest.approx(np.interp(w, [-4, 4], curve[[0, -1], 0]), abs=0.1)
+        assert y == pytest.approx(np.interp(x, *curve.T), abs=0.5)
+    tip = float(next(root.iter(f"{SVG}polygon")).get("points").split(",")[0])
+    assert tip == pytest.approx(np.interp(1.5, [-4, 4], curve[[0, -1], 0]), abs=0.1)
+    (tangent,) = lines(one_step(), stroke_dasharray="7 4")
+    x1, y1, x2, y2 = (float(tangent.get(key)) for key in ("x1", "y1", "x2", "y2"))
+    slope = np.interp(x2, *curve.T) - np.interp(x1, *curve.T)
+    assert (y2 - y1) / (x2 - x1) == pytest.approx(slope / (x2 - x1), abs=0.02)
+    assert (x1 + x2) / 2 == pytest.approx(float(ball.get("cx")), abs=0.1)
+
+
+def test_one_step_shows_its_numbers():
+    shown = words(one_step())
+    for value in ("2.0000", "2.00", "−0.50", "1.50"):  # cost, weight, step, next weight
+        assert value in shown
+    assert "far out to the right" in words(one_step(places=(3.0, 50.0)))
+    assert "far out to the left" in words(one_step(places=(3.0, -50.0)))
+
+
+def walks(steps=4):
+    whole = Walk(np.array([-1.5, -1.0]), np.array([0.8, 0.5]), np.array([0, 100]))
+    drunk = Walk(
+        np.linspace(-1.5, 0.1, steps + 1),
+        np.linspace(0.8, -0.1, steps + 1),
+        np.arange(steps + 1) * 25,
+    )
+    return (whole, np.array([0.28, 0.2])), (drunk, np.linspace(0.28, 0.05, steps + 1))
+
+
+def drunk_walk(fair="examples", surface=SURFACE):
+    return pictures.drunk_walk(surface, *walks(), 25, 100, fair)
+
+
+def test_the_contours_lie_where_the_surface_has_their_height():
+    bands = list(ET.fromstring(drunk_walk()).iter(f"{SVG}path"))
+    assert len(bands) == len(SURFACE.levels)
+    for band, level in zip(bands, SURFACE.levels, strict=True):
+        outer, *holes = band.get("d").rstrip("z").split("z")
+        assert len(holes) == 1
+        corners = np.array([pair.split() for pair in holes[0][1:].split("L")], dtype=float)
+        w = np.interp(corners[:, 0], [46, 496], [-2, 2])
+        b = np.interp(-corners[:, 1], [-440, -40], [-1, 1])
+        assert np.allclose(np.hypot(w, b), level, atol=0.02)
+        assert (corners[:, 0].max() - corners[:, 0].min()) / 450 * 4 == pytest.approx(
+            2 * level, abs=0.02
+        )
+
+
+def test_both_paths_are_drawn_where_they_lead_and_cut_off_at_the_map():
+    root = ET.fromstring(drunk_walk())
+    inside = next(node for node in root.iter(f"{SVG}svg") if node is not root)
+    assert inside.get("viewBox") == "46 40 450 400"
+    mini, whole = (
+        np.array([p.split(",") for p in line.get("points").split()], dtype=float)
+        for line in inside.iter(f"{SVG}polyline")
+    )
+    for drawn, (walk, _) in ((whole, walks()[0]), (mini, walks()[1])):
+        assert np.allclose(drawn[:, 0], 46 + (walk.w + 2) / 4 * 450, atol=0.1)
+        assert np.allclose(drawn[:, 1], 440 - (walk.b + 1) / 2 * 400, atol=0.1)
+
+
+@pytest.mark.parametrize(("fair", "largest"), [("examples", 100), ("steps", 4)])
+def test_the_costs_are_drawn_against_what_is_the_same_for_both(fair, largest):
+    root = ET.fromstring(drunk_walk(fair))
+    mini, whole = (
+        np.array([p.split(",") for p in line.get("points").split()], dtype=float)
+        for line in list(root.iter(f"{SVG}polyline"))[-2:]
+    )
+    spent = {"examples": (100, 100), "steps": (1, 4)}[fair]
+    for drawn, (_, costs), most in zip((whole, mini), walks(), spent, strict=True):
+        assert drawn[-1, 0] == pytest.approx(590 + 282 * most / largest, abs=0.2)
+        assert np.allclose(drawn[:, 1], 300 - 228 * costs / 0.3, atol=0.1)
+    assert {"examples": "examples looked at", "steps": "steps"}[fair] in words(drunk_walk(fair))
+
+
+def training(**changes):
+    return pictures.training(replace(PROGRESS, **changes), Settings(seed=7), 12)
+
+
+def test_the_progress_is_told_in_words_and_as_a_bar():
+    going = training(left=2.2, batch=1250, batches=5000)
+    assert "epoch 3 of 4, mini-batch 1,250 of 5,000, 2 s left" in words(going)
+    (whole, done) = lines(going, stroke_width="10")
+    length = [float(bar.get("x2")) - float(bar.get("x1")) for bar in (whole, done)]
+    assert length[1] / length[0] == pytest.approx((2 + 0.25) / 4, abs=0.01)
+    assert "stopped; the network is that after 2 epochs" in words(training(stopped=True))
+    assert "done: 2 epochs" in words(training())
+    assert "ready: train() will train it for 4 epochs" in words(training(scores=()))
+
+
+def test_the_scores_are_written_and_drawn():
+    shown = words(training())
+    for figure in ("9,200 of 10,000 (92.00%)", "best, after 2 epochs", "0.0600", "95.42%"):
+        assert figure in shown
+    assert "train() begins anew" in shown
+    assert "seed 7, 12 epochs" in shown
+    root = ET.fromstring(training())
+    curves = [
+        np.array([p.split(",") for p in line.get("points").split()], dtype=float)
+        for line in root.iter(f"{SVG}polyline")
+    ]
+    shares, costs = curves
+    assert np.allclose(shares[:, 1], 310 - (np.array([0.9, 0.92]) - 0.8) / 0.2 * 178, atol=0.1)
+    assert np.allclose(costs[:, 1], 310 - np.array([0.8, 0.6]) * 178, atol=0.1)
+    assert np.allclose(shares[:, 0], 84 + 346 * np.array([1, 2]) / 4, atol=0.1)
+
+
+def test_the_books_figure_stands_only_beside_the_books_settings():
+    assert "book" in words(training())
+    assert "book" not in words(training(settings=Settings(eta=0.5)))
+    assert "book" not in words(training(settings=Settings(hidden=100)))
+
+
+def test_a_bad_run_has_the_whole_scale():
+    bad = (Score(0, 980, 2.0), Score(1, 1009, 0.5))
+    assert "0%" in words(training(scores=bad))
+    assert "80%" not in words(training(scores=bad))

@@ -241,6 +241,9 @@ class Choice(_Hints):
             return NOT_ATTEMPTED
         found = re.match(r"\W*([a-z])\b", answer.lower()) if isinstance(answer, str) else None
         letter = found and found[1]
+        named = re.findall(r"\b[a-z]\b", answer.lower()) if found else []
+        if len(set(named) & set(letters)) > 1:
+            return Reply("Not yet.", "Give one letter; only one of the answers is right.")
         if letter == self.right:
             return Reply("Right.", self.notice)
         if letter in self.wrong:
@@ -345,6 +348,8 @@ def _numbers(shape):
         return "a number"
     if len(shape) == 1:
         return f"{shape[0]} numbers"
+    if len(shape) == 3:
+        return f"{shape[0]} arrays of {shape[1]} rows and {shape[2]} columns"
     if shape[1] > 1:
         return f"{shape[0]} rows of {shape[1]} numbers"
     return f"an array of shape {shape}"

@@ -8,7 +8,7 @@ from nnhelpers.exercises._exercise import Choice, Exercise
 # --- 1. the largest learning rate ----------------------------------------------------------------
 
 ROWS = [
-    (np.round(np.random.default_rng(seed).uniform(-2, 2, (1, m)), 2),)
+    (np.round(np.random.default_rng(seed).uniform(-2, 2, m), 2),)
     for seed, m in enumerate((1, 2, 3, 5, 8))
 ]
 
@@ -35,7 +35,18 @@ def _sum_of_squares(a_prev):
 
 def _mean_alone(a_prev):
     """The input is in it once. It should be twice: once in z, and once more in the slope of z."""
-    return 2 / np.mean(np.abs(a_prev))
+    return 2 / np.mean(a_prev)
+
+
+def _steepness(a_prev):
+    """That is c, how fast the slope grows. Which η makes 1 - η c as large as -1?"""
+    return np.mean(a_prev**2)
+
+
+def _one_over_the_sum(a_prev):
+    """You added the squares up, and you stop at the rate that leads to the valley in one step. C is
+    a mean, and η may be twice that."""
+    return 1 / np.sum(a_prev**2)
 
 
 def _upside_down(a_prev):
@@ -60,6 +71,8 @@ too_large = Exercise(
         _square_of_the_mean,
         _sum_of_squares,
         _mean_alone,
+        _steepness,
+        _one_over_the_sum,
         _upside_down,
     ],
     hints=[
@@ -79,7 +92,7 @@ too_large = Exercise(
 # --- 2. one update of one layer ------------------------------------------------------------------
 
 
-def _batches(count=5, n=3, n_prev=3, m=3):
+def _batches(count=5, n=2, n_prev=4, m=3):
     rng = np.random.default_rng(1)
     shapes = (n, n_prev), (n, 1), (n_prev, m), (n, m)
     drawn = [[np.round(rng.uniform(-1, 1, shape), 2) for shape in shapes] for _ in range(count)]
@@ -133,10 +146,35 @@ def _without_slope(w, b, x, y, eta):
     return w - eta / x.shape[1] * (sigmoid(w @ x + b) - y) @ x.T
 
 
+def _divided_by_the_inputs(w, b, x, y, eta):
+    """You divided by the number of inputs. m is the number of examples: the columns of x, and not
+    its rows."""
+    return w + _change(w, b, x, y, eta) * x.shape[1] / x.shape[0]
+
+
+def _slope_at_a(w, b, x, y, eta):
+    """You took the slope at a. The activation has been through σ already: σ′ is taken at z."""
+    a = sigmoid(w @ x + b)
+    return w - eta / x.shape[1] * ((a - y) * sigmoid_prime(a)) @ x.T
+
+
+def _product_of_means(w, b, x, y, eta):
+    """You multiplied the mean of δ by the mean of x. The mean of a product is not the product of
+    the means: each example has its own δ and its own x."""
+    z = w @ x + b
+    delta = (sigmoid(z) - y) * sigmoid_prime(z)
+    return w - eta * delta.mean(axis=1, keepdims=True) @ x.mean(axis=1, keepdims=True).T
+
+
+def _without_the_half(w, b, x, y, eta):
+    """Your gradient is twice as long: that is the cost without the half."""
+    return w + 2 * _change(w, b, x, y, eta)
+
+
 def _turned_round(w, b, x, y, eta):
-    """Rows and columns of the step are exchanged: δ has a row for each neuron of this layer, and
-    so has w. It is δ times x transposed."""
-    return w + _change(w, b, x, y, eta).T
+    """The step has rows and columns exchanged: δ has a row for each neuron, and so has w. It is δ
+    times x transposed."""
+    return _change(w, b, x, y, eta).T
 
 
 def _without_bias(w, b, x, y, eta):
@@ -173,6 +211,10 @@ one_update = Exercise(
         _gradient_alone,
         _first_only,
         _without_slope,
+        _divided_by_the_inputs,
+        _slope_at_a,
+        _product_of_means,
+        _without_the_half,
         _turned_round,
         _without_bias,
         _divided_twice,
@@ -256,6 +298,28 @@ def _rows(x, y, order, batch_size, number):
     return x[batch], y[batch]
 
 
+def _one_example(x, y, order, batch_size, number):
+    """You took a single example. A mini-batch has `batch_size` of them."""
+    return x[:, order[number]], y[:, order[number]]
+
+
+def _ends_too_early(x, y, order, batch_size, number):
+    """Your piece of `order` ends at `batch_size`, and begins at or after it. It ends `batch_size`
+    places after its beginning."""
+    batch = order[number * batch_size : batch_size]
+    return x[:, batch], y[:, batch]
+
+
+def _exchanged(x, y, order, batch_size, number):
+    """The inputs come first, then the targets."""
+    return mini_batch(x, y, order, batch_size, number)[::-1]
+
+
+def _inputs_only(x, y, order, batch_size, number):
+    """These are the inputs. The targets are wanted as well: `return` both, with a comma between."""
+    return mini_batch(x, y, order, batch_size, number)[0]
+
+
 def _place_by_place(x, y, order, batch_size, number):
     """Go through the shuffled order and keep what falls into this mini-batch."""
     kept = [place for step, place in enumerate(order) if step // batch_size == number]
@@ -273,13 +337,17 @@ cut = Exercise(
         _all_up_to_it,
         _all_from_it,
         _rows,
+        _one_example,
+        _ends_too_early,
+        _exchanged,
+        _inputs_only,
     ],
     hints=[
         "First the places: a piece of `order`. Where does mini-batch 0 begin, and where 1?",
         "`order[number * batch_size : (number + 1) * batch_size]`, then these columns of both.",
     ],
     notice=(
-        "The order is drawn anew for every epoch, so no two epochs have the same mini-batches. "
+        "The order is drawn anew for every epoch, so the mini-batches are others each time. "
         "`order` is a list of places, so images and targets cannot lose each other."
     ),
     truth=_place_by_place,
@@ -350,8 +418,8 @@ no_hidden_layer = Choice(
     wrong={
         "a": "One in ten is what guessing gives. Even without a hidden layer, each output can "
         "weigh the pixels for and against its digit. Train it and see.",
-        "c": "That it could, and other costs and other starts get it there. With ours, train it "
-        "and count: some of the ten outputs are never on.",
+        "c": "It could: with cross-entropy it comes near that. With our cost, train it and count. "
+        "Some of the ten outputs are hardly ever on.",
         "d": "With the hidden layer it reads more than nine out of ten in three epochs. Without, "
         "the outputs are much like that hidden layer, and no layer follows to use them.",
     },
@@ -360,9 +428,10 @@ no_hidden_layer = Choice(
         "Three epochs are enough to tell. Try some seeds.",
     ],
     notice=(
-        "Look at which digits it never answers: their output neurons began far out on the flat end "
-        "of the sigmoid, and have not come back in these epochs. With cross-entropy, which has no "
-        "σ′ in its output error, the same network does much better. Try it."
+        "Look at the digits that it hardly ever answers. Nine examples of ten want such an output "
+        "off, the first steps throw it far out on the flat end of the sigmoid, and it does not "
+        "come back in these epochs. With cross-entropy, which has no σ′ in its output error, the "
+        "same network does much better. Try it, with η = 0.5."
     ),
 )
 
@@ -377,7 +446,8 @@ leak = Choice(
         "about the test digits.",
         "b": "Validation data are there for such choices. The test digits were looked at once, at "
         "the end.",
-        "d": "To look is not to leak. The figure is printed, and nothing is decided by it.",
+        "d": "To look thirty times is a temptation, but D had decided on thirty epochs beforehand. "
+        "Nothing was chosen by what was seen.",
     },
     hints=[
         "A leak is any way in which the test digits influence the network that is judged by them.",

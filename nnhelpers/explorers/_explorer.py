@@ -1,7 +1,5 @@
 """From sliders to a picture: the machinery that all explorers share."""
 
-from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import asdict
 from html import escape
 from typing import NamedTuple
@@ -75,14 +73,6 @@ class Choice(NamedTuple):
         )
 
 
-class Action(NamedTuple):
-    """A button beside Reset: its label, its icon, and the function that it calls."""
-
-    label: str
-    icon: str
-    function: Callable
-
-
 ACTIVATION = Choice(
     "activation",
     "activation",
@@ -108,8 +98,6 @@ class Explorer:
     controls : list of Slider and Choice
     view : callable
         A pure function from a state to a `View`.
-    actions : sequence of Action
-        What can be done beside moving the sliders.
 
     Raises
     ------
@@ -122,8 +110,8 @@ class Explorer:
     the explorers that its former run made are closed, so that they do not pile up.
     """
 
-    def __init__(self, start, controls, view, actions=()):
-        self._start, self._controls, self._view, self._actions = start, controls, view, actions
+    def __init__(self, start, controls, view):
+        self._start, self._controls, self._view = start, controls, view
         for control in controls:
             control.check(getattr(start, control.name))
         self._panel = None
@@ -163,7 +151,7 @@ class Explorer:
 
     def _shown_panel(self):
         if self._panel is None:
-            self._panel = _Panel(self._start, self._controls, self._view, self._actions)
+            self._panel = _Panel(self._start, self._controls, self._view)
         return self._panel
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -175,7 +163,7 @@ class Explorer:
 class _Panel:
     """The widgets of one explorer that is being shown; they alone hold its state."""
 
-    def __init__(self, start, controls, view, actions):
+    def __init__(self, start, controls, view):
         self._start, self._view = start, view
         self._controls = {
             control.name: control.widget(getattr(start, control.name)) for control in controls
@@ -185,8 +173,8 @@ class _Panel:
             widgets.HTMLMath(),
             widgets.HTML(),
         )
-        reset = Action("Reset", "undo", lambda: self.set(asdict(start)))
-        self._buttons = [self._button(action) for action in (*actions, reset)]
+        reset = widgets.Button(description="Reset", icon="undo", layout={"width": "90px"})
+        reset.on_click(lambda _: self.set(asdict(start)))
         choices = [c for c in self._controls.values() if isinstance(c, widgets.ToggleButtons)]
         sliders = [c for c in self._controls.values() if c not in choices]
         players = [_player(self._controls[c.name]) for c in controls if getattr(c, "plays", False)]
@@ -197,7 +185,7 @@ class _Panel:
             [
                 widgets.HTML(STYLE_SHEET, layout={"display": "none"}),
                 widgets.HBox([*(button for button, _ in players), *sliders], layout=row),
-                widgets.HBox([*choices, *self._buttons], layout={**row, "grid_gap": "4px 14px"}),
+                widgets.HBox([*choices, reset], layout={**row, "grid_gap": "4px 14px"}),
                 self._alert,
                 self._drawing,
                 self._equation,
@@ -224,17 +212,6 @@ class _Panel:
         self._watch()
         self.draw()
 
-    @contextmanager
-    def busy(self):
-        """Let no button be pressed while something goes on that takes a while."""
-        for button in self._buttons:
-            button.disabled = True
-        try:
-            yield
-        finally:
-            for button in self._buttons:
-                button.disabled = False
-
     def close(self):
         self._watch(False)
         for part in (*self._links, self.box):
@@ -252,29 +229,13 @@ class _Panel:
         try:
             view = self._view(self.state)
         except Exception as error:
-            self._fail(error)
+            self.text = f"This explorer failed: {type(error).__name__}: {error}"
+            self._alert.value = f'<p class="nn-alert" role="alert">{escape(self.text)}</p>'
             return
         self._alert.value = ""
         self._drawing.value = view.picture
         self._equation.value = f"$${view.equation}$$"
         self.text = view.text
-
-    def _fail(self, error):
-        self.text = f"This explorer failed: {type(error).__name__}: {error}"
-        self._alert.value = f'<p class="nn-alert" role="alert">{escape(self.text)}</p>'
-
-    def _button(self, action):
-        def pressed(_):
-            try:
-                action.function()
-            except Exception as error:
-                self._fail(error)
-
-        button = widgets.Button(
-            description=action.label, icon=action.icon, layout={"width": "110px"}
-        )
-        button.on_click(pressed)
-        return button
 
 
 def _player(slider):

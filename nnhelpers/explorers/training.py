@@ -6,7 +6,7 @@ import numpy as np
 
 from nnhelpers import digits
 from nnhelpers.equations import mini_batch_step
-from nnhelpers.explorers._explorer import Action, Choice, Explorer, Slider, View
+from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
 from nnhelpers.pictures import training as draw
 from nnhelpers.pictures.training import describe
 from nnhelpers.runs import Progress, Run, Settings
@@ -37,14 +37,14 @@ CONTROLS = [
 class Training(Explorer):
     """An explorer with a network in training.
 
-    Its button Train makes a new network from the settings and trains it; Continue trains the same
-    network on, with the settings with which it began. The stop button of the notebook interrupts
-    either; the network of the last finished epoch is kept.
+    `train` makes a new network from the settings and trains it; `resume` trains the same network
+    on, with the settings with which it began. The stop button of the notebook interrupts either,
+    and the network of the last finished epoch is kept. (There are no buttons for the two, because
+    JupyterLab may run what a button begins in a thread that its stop button does not reach.)
     """
 
     def __init__(self, start):
-        actions = Action("Train", "play", self.train), Action("Continue", "forward", self.resume)
-        super().__init__(start, CONTROLS, self._view_of, actions)
+        super().__init__(start, CONTROLS, self._view_of)
         self._run = None
 
     @property
@@ -75,8 +75,7 @@ class Training(Explorer):
             self.train()
             return
         panel = self._shown_panel()
-        with panel.busy():
-            self._run.train(self.state.epochs, show=lambda _: panel.draw())
+        self._run.train(self.state.epochs, show=lambda _: panel.draw())
 
     def _progress_at(self, state):
         return self._run.progress if self._run else Progress(state.settings, state.epochs)

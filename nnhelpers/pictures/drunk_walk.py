@@ -66,11 +66,16 @@ def describe(whole, mini, batch_size, examples):
     """Say in words what the picture shows."""
     (with_all, its_costs), (drunk, drunk_costs) = whole, mini
     return (
-        f"Mini-batches of {batch_size}: {len(drunk.w) - 1} steps, {drunk.seen[-1]:,} examples "
+        f"Mini-batches of {batch_size}: {_steps(drunk)}, {drunk.seen[-1]:,} examples "
         f"looked at, cost {printed(drunk_costs[-1])}.\n"
-        f"All {examples} examples at every step: {len(with_all.w) - 1} steps, "
+        f"All {examples} examples at every step: {_steps(with_all)}, "
         f"{with_all.seen[-1]:,} examples looked at, cost {printed(its_costs[-1])}."
     )
+
+
+def _steps(walk):
+    count = len(walk.w) - 1
+    return f"{count} step{'' if count == 1 else 's'}"
 
 
 def _scales(surface):

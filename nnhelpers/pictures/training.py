@@ -24,7 +24,7 @@ def training(progress, upcoming, epochs):
     ----------
     progress : Progress
     upcoming : Settings
-        With which Train would begin anew.
+        With which a new training would begin.
     epochs : int
         For how many epochs.
 
@@ -38,7 +38,7 @@ def training(progress, upcoming, epochs):
     _charts(root, progress)
     if progress.scores:
         _numbers(root, progress)
-        words = f"Train begins anew: {settings_in_words(upcoming)}, {_epochs(epochs)}"
+        words = f"train() begins anew: {settings_in_words(upcoming)}, {_epochs(epochs)}"
         small(root, 24, HEIGHT - 18, words, "start")
     return root.render()
 
@@ -76,7 +76,7 @@ def state_in_words(progress):
         return f"stopped; the network is that after {_epochs(finished)}"
     if finished:
         return f"done: {_epochs(finished)}, the last training took {progress.seconds:.1f} s"
-    return f"ready to train for {_epochs(progress.wanted)}"
+    return f"ready: train() will train it for {_epochs(progress.wanted)}"
 
 
 def _epochs(number):

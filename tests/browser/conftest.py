@@ -21,11 +21,17 @@ def playwright():
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory, playwright):
+def notebooks_folder(tmp_path_factory):
+    """A copy of the notebooks."""
+    folder = tmp_path_factory.mktemp("lab") / "notebooks"
+    shutil.copytree(ROOT / "notebooks", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lab(notebooks_folder, playwright):
     """The address of a JupyterLab that serves a copy of the notebooks."""
-    folder = tmp_path_factory.mktemp("lab")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    with jupyter_lab(folder, folder / "notebooks") as url:
+    with jupyter_lab(notebooks_folder.parent, notebooks_folder) as url:
         yield url
 
 

@@ -1,6 +1,8 @@
 """Every lesson in JupyterLab in Chromium: run all, move every slider, in both themes."""
 
+import nbformat
 import pytest
+from build_notebooks import METADATA
 from lab import Notebook
 
 from notebooks import NOTEBOOKS
@@ -132,3 +134,38 @@ def test_running_the_lesson_again_leaves_one_explorer_a_cell(page, lab, lesson):
     before = shown(sliders[0], picture)
     press(page, sliders[0], "ArrowRight")
     wait_for_change(page, sliders[0], picture, before)
+
+
+TRAIN = ["from nnhelpers import explorers\n\ntraining = explorers.training(epochs=30)\ntraining"]
+TRAIN += ["training.train()", "training.resume()", "print(training.progress.scores[-1].epoch)"]
+
+
+@pytest.fixture
+def panel(page, lab, notebooks_folder):
+    """The training panel and two trainings of thirty epochs, in a notebook of their own."""
+    cells = [nbformat.v4.new_code_cell(source) for source in TRAIN]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+    nbformat.write(notebook, notebooks_folder / "panel.ipynb")
+    return Notebook(page, lab, "panel.ipynb")
+
+
+def test_training_can_be_watched_stopped_and_continued(panel, page):
+    def wait_for(words):
+        shown = page.wait_for_function(
+            "w => document.querySelector('.nn-explorer .nn-picture')?.textContent.match(w)",
+            arg=words,
+            timeout=60_000,
+        )
+        return shown.json_value()
+
+    page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    wait_for("epoch 2 of 30, mini-batch [1-9][0-9,]* of 5,000, [0-9]+ s left")
+    panel.execute("notebook:interrupt-kernel")
+    kept = int(wait_for("stopped; the network is that after ([0-9]+) epoch")[1])
+    wait_for(f"epoch {kept + 2} of {kept + 30}, mini-batch [1-9]")
+    panel.execute("notebook:interrupt-kernel")
+    kept = int(wait_for("stopped; the network is that after ([0-9]+) epoch")[1])
+    panel.wait_until_idle()
+    assert page.locator(".jp-OutputArea-output pre").last.inner_text().strip() == str(kept)
+    assert page.locator(".nn-alert").all_inner_texts() == []
+    assert panel.messages == []
