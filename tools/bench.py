@@ -25,6 +25,7 @@ from lab import ROOT, Notebook, chromium_page, find_chromium, jupyter_lab
 
 from nnhelpers import Network, digits
 
+WALKS = {"drunk_walk": "eta"}  # trains at every move of this slider, in front of a backdrop
 SIZES, ETA, EXAMPLES = [784, 30, 10], 3.0, 10_000
 
 
@@ -216,13 +217,15 @@ def bench_explorer():
     import matplotlib.pyplot as plt
 
     from nnhelpers import explorers
+    from nnhelpers.explorers._explorer import Slider
 
     values = iter(range(10**9))
     names = [name for name in explorers.__all__ if name != "Explorer"]
 
     def mover(name):
         explorer = getattr(explorers, name)()
-        slider = explorer._controls[0]
+        sliders = [control for control in explorer._controls if isinstance(control, Slider)]
+        slider = next((one for one in sliders if one.name == WALKS.get(name)), sliders[0])
         steps = int((slider.high - slider.low) / slider.step)
         return lambda: explorer.move(
             **{slider.name: slider.low + next(values) * 7 % steps * slider.step}
@@ -243,7 +246,8 @@ def bench_explorer():
     for name in names:
         label = f"an update in the kernel: {name}, against a new matplotlib figure"
         row(label, 1000 * times[name], 1000 * times["matplotlib"], "ms")
-        row("    the same, against the limit of 5 ms", 1000 * times[name], 5.0, "ms", 1)
+        limit = 50.0 if name in WALKS else 5.0
+        row(f"    the same, against the limit of {limit:g} ms", 1000 * times[name], limit, "ms", 1)
 
 
 # --- slider to painted picture in the browser ----------------------------------------------------
