@@ -37,7 +37,7 @@ def page(playwright):
 
 def out_of_place(page, svg):
     page.set_content(svg)
-    return page.locator("svg").evaluate(TEXTS_OUT_OF_PLACE)
+    return page.locator("svg.nn-picture").evaluate(TEXTS_OUT_OF_PLACE)
 
 
 def states(explorer, count=12):
