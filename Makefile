@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test old-cpu-test browser-test notebooks reproduce weights bench images lint lock clean
+.PHONY: help lab test old-cpu-test browser-test notebooks reproduce weights bench pace images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -26,7 +26,7 @@ $(VENV)/browser: $(VENV)/installed requirements-browser.lock
 	@touch $@
 
 lab: $(VENV)/installed  ## open the course in JupyterLab
-	$(BIN)/jupyter lab notebooks/01_forward_pass.ipynb
+	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
 test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
 	$(BIN)/python -m pytest
@@ -49,6 +49,9 @@ weights: $(VENV)/installed  ## train the network that reads digits in the lesson
 
 bench: $(VENV)/browser  ## the table of speed ratios, each pair measured in the same run
 	$(BIN)/python tools/bench.py
+
+pace: $(VENV)/installed  ## lines, words, pictures and exercises of every lesson
+	$(BIN)/python tools/pace.py
 
 images: $(VENV)/browser  ## draw the pictures of the README again
 	$(BIN)/python tools/make_images.py

@@ -5,8 +5,9 @@ import re
 
 import nbformat
 import pytest
+from pace import pace
 
-from notebooks import NOTEBOOKS, code_cells, text_cells
+from notebooks import LESSONS, NOTEBOOKS, code_cells, text_cells
 
 TAGS = set()
 MIME_TYPES = {"text/plain", "text/html", "image/png", "image/svg+xml"}
@@ -112,15 +113,15 @@ def test_prose_is_calm(notebook):
         assert "!" not in prose, cell.source
 
 
-def test_the_pace_is_that_of_a_lesson(notebook):
-    lines = sorted(
-        sum(bool(line.strip()) for line in cell.source.splitlines())
-        for cell in code_cells(notebook)
-    )
-    words = sum(len(cell.source.split()) for cell in text_cells(notebook))
-    assert lines[len(lines) // 2] <= 3
-    assert lines[int(0.9 * len(lines))] <= 6
-    assert 45 <= words / len(lines) <= 110
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_the_pace_is_that_of_a_lesson(lesson):
+    of = pace(nbformat.read(lesson, as_version=4))
+    assert of.median <= 3
+    assert of.ninetieth <= 6
+    assert 45 <= of.words <= 110
+    assert of.live >= 2
+    assert of.live + of.still >= 5
+    assert 5 <= of.exercises <= 8
 
 
 def test_the_file_is_small_enough_for_every_viewer(path):
