@@ -58,7 +58,7 @@ images: $(VENV)/browser  ## draw the pictures of the README again
 
 lint: $(VENV)/installed  ## ruff and codespell
 	$(BIN)/ruff check .
-	$(BIN)/codespell nnhelpers notebooks tests tools README.md
+	$(BIN)/codespell nnhelpers notebooks tests tools README.md TEACHING.md
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' pyproject.toml --extra course --extra test
