@@ -427,6 +427,30 @@ def error_by_nudge(ax, hs, errors):
     ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
 
 
+@plt.rc_context(MATPLOTLIB)
+def trained_patients(ax, costs, healthy, constant):
+    """Draw what cost the patients of the clinic reach in training, beside a healthy one.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    costs : sequence of float
+        Of patient 1, 2, ... after training.
+    healthy : float
+        The cost that the healthy code reaches.
+    constant : float
+        The best cost that is possible without looking at the input.
+    """
+    numbers = np.arange(1, len(costs) + 1)
+    ax.bar(numbers, costs, color=MARK["cost"], width=0.6)
+    for height, words in ((healthy, "healthy"), (constant, "best without looking")):
+        ends = 0.4, len(costs) + 0.7
+        ax.plot(ends, (height, height), color=FOREGROUND, linestyle="--", linewidth=1.5)
+        ax.annotate(words, (ends[1], height), (5, 0), textcoords="offset points", va="center")
+    ax.set(xlabel="patient", ylabel="cost after training", xlim=(0.4, len(costs) + 3.6))
+    ax.set_xticks(numbers)
+
+
 _ABOVE = {"textcoords": "offset points", "va": "bottom"}
 _AT_THE_TOP = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
 

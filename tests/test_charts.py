@@ -210,3 +210,12 @@ def test_a_slow_start_is_drawn_update_by_update(ax):
     assert wrong.tolist() == [[0, 0.8], [1, 0.5], [2, 0.2]]
     assert very_wrong[:, 1].tolist() == [0.98, 0.97, 0.9]
     assert "wrong very wrong" in words(ax)
+
+
+def test_each_patient_has_its_bar(ax):
+    charts.trained_patients(ax, [0.02, 0.5, 0.1], healthy=0.01, constant=0.126)
+    assert [bar.get_height() for bar in ax.patches] == [0.02, 0.5, 0.1]
+    middles = [bar.get_x() + bar.get_width() / 2 for bar in ax.patches]
+    assert np.allclose(middles, [1, 2, 3])
+    assert [line.get_ydata()[0] for line in ax.lines] == [0.01, 0.126]
+    assert "healthy best without looking" in words(ax)

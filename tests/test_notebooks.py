@@ -120,7 +120,7 @@ def test_the_pace_is_that_of_a_lesson(lesson):
     assert of.ninetieth <= 6
     assert 45 <= of.words <= 110
     assert of.live >= 2
-    assert of.live + of.still >= 5
+    assert of.live + of.still >= 6
     assert 5 <= of.exercises <= 8
 
 
