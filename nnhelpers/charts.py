@@ -9,16 +9,26 @@ from dataclasses import replace
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
 
 from nnhelpers.equations import printed
 from nnhelpers.style import BACKGROUND, FOREGROUND, INK, MARK, MATPLOTLIB
+
+
+class DescribedFigure(Figure):
+    """A figure that says in words what it shows, for those who cannot see it."""
+
+    description = "An empty chart."
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": self.description}, {"image/png": {"alt": self.description}}
 
 
 def canvas():
     """Return new axes in the style of the course."""
     plt.draw_if_interactive()  # loads the backend: in the context, its settings would be undone
     with plt.rc_context(MATPLOTLIB):
-        return plt.subplots()[1]
+        return plt.subplots(FigureClass=DescribedFigure)[1]
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -70,6 +80,12 @@ def secants(ax, neuron, hs):
     ax.plot(w, neuron.C_0, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
     ax.margins(y=0.12)
     ax.set(xlabel="$w$", ylabel="cost", xlim=(grid[0], grid[-1] + 1))
+    _describe(
+        ax,
+        f"The cost against the weight, with secants from w = {w:g} for the nudges "
+        f"{_listed(f'{h:g}' for h in hs)}, and the tangent that they approach, of slope "
+        f"{printed(neuron.dC_dw)}.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -101,6 +117,11 @@ def activation_and_slope(ax, activation, z_limit=6):
         ax.axvspan(side * 4, side * z_limit, color=FOREGROUND, alpha=0.06, linewidth=0)
         ax.annotate("saturated", (side * 5, 0.5), ha="center")
     ax.set(xlabel="$z$", xlim=(-z_limit, z_limit), ylim=(-0.02, 1.08))
+    _describe(
+        ax,
+        f"The {activation.name} function against z, and its slope, which is at most {top:.2f} and "
+        "nearly 0 where |z| is above 4, marked as saturated.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -124,6 +145,11 @@ def prediction_error(ax, hs, errors):
         color=INK["cost"],
     )
     ax.set(xlabel="nudge $h$", ylabel="error of the prediction")
+    _describe(
+        ax,
+        "How far the prediction by the slope is off against the nudge, both logarithmic, beside a "
+        "line of slope 2.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -150,6 +176,11 @@ def layer_slopes(ax, slopes, cost="C_0"):
         )
     ax.set(xlabel="layer $l$", ylabel=rf"size of $\partial {cost} / \partial b^{{(l)}}$")
     ax.set_xticks(layers)
+    _describe(
+        ax,
+        "How large the slope of the cost is in each layer, logarithmic, with a line for each of: "
+        f"{_listed(slopes)}.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -191,6 +222,11 @@ def mean_of_costs(ax, neurons, limit=4):
     ax.plot(neurons.w, here, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
     ax.set(xlabel="$w$", ylabel="cost", xlim=(-limit, limit))
     ax.margins(y=0.12)
+    _describe(
+        ax,
+        f"The cost of each of {len(costs[0])} examples against the weight, and their mean, with "
+        f"its tangent at w = {neurons.w:g}.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -219,6 +255,11 @@ def digit_grid(ax, x, columns=8, captions=()):
         row, column = divmod(place, columns)
         ax.text(column * 28 + 2, row * (28 + room), words, fontsize=10, va="top")
     ax.set_axis_off()
+    _describe(
+        ax,
+        f"{x.shape[1]} handwritten digits in rows of {columns}"
+        + (", each with a caption." if captions else "."),
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -247,6 +288,11 @@ def weight_grid(ax, w, columns=10):
     for edge in range(0, len(w) // columns + 1):
         ax.axhline(28 * edge - 0.5, color=FOREGROUND, linewidth=0.5)
     ax.set_axis_off()
+    _describe(
+        ax,
+        f"The weights of {len(w)} neurons as images of 28 by 28 pixels in rows of {columns}, blue "
+        "where they are positive and black where they are negative.",
+    )
 
 
 def _tiled(images, columns):
@@ -276,6 +322,11 @@ def gradient_angles(ax, batch_sizes, angles):
     ax.axhline(90, color=FOREGROUND, linestyle=":", linewidth=1)
     ax.annotate("at right angles: it tells nothing", (batch_sizes[0], 90), (0, 5), **_ABOVE)
     ax.set(xlabel="examples in the mini-batch", ylabel="angle in degrees", ylim=(0, 100))
+    _describe(
+        ax,
+        "The angle between the gradient of a mini-batch and that of all examples, against the size "
+        f"of the mini-batch, with a line for each of: {_listed(angles)}.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -312,6 +363,11 @@ def learning_rates(ax, runs, published):
     ax.annotate("diamonds: published", (0.55 * last, 0.3), color=INK["target"])
     ax.set(xlabel="epoch", ylabel="share of test digits read", ylim=(0, 1), xlim=(-0.1, last + 0.5))
     ax.set_xticks(range(last + 1))
+    _describe(
+        ax,
+        "The share of test digits that is read rightly after each epoch, for the learning rates "
+        f"{_listed(f'{eta:g}' for eta in runs)}; diamonds are published figures.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -335,6 +391,11 @@ def slow_start(ax, outputs):
             textcoords="offset points",
         )
     ax.set(xlabel="updates", ylabel="output $a$ (target 0)", ylim=(0, 1.05))
+    _describe(
+        ax,
+        "The output of a neuron that should learn to answer 0, update by update, from: "
+        f"{_listed(outputs)}.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -360,6 +421,11 @@ def cost_histogram(ax, costs, is_right, width=0.05):
     ax.annotate("read rightly", (0.1, 0.56), (0, 0), color=INK["cost"], **_AT_THE_TOP)
     ax.annotate("read wrongly (hatched)", (0.72, 0.58), (0, 0), color=INK["cost"], **_AT_THE_TOP)
     ax.set(xlabel="$C_0$", ylabel="digits", yscale="log", xlim=(0, bins[-1]))
+    _describe(
+        ax,
+        f"How many of {len(costs):,} examples have which cost, those read wrongly hatched, and the "
+        "mean of all costs as a line.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -384,6 +450,11 @@ def confusion_matrix(ax, counts):
         if count:
             ax.text(answer, digit, f"{count}", ha="center", va="center", fontsize=11)
     ax.set(xlabel="read as", ylabel="digit", xticks=range(10), yticks=range(10))
+    _describe(
+        ax,
+        "A table of ten rows, the digits, and ten columns, what they are read as, with the number "
+        "of examples in each square.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -406,6 +477,11 @@ def two_prices(ax, parameters, nudging, backprop):
             name, (parameters[middle], price[middle]), (12, -22), textcoords="offset points"
         )
     ax.set(xlabel="parameters of the network", ylabel="multiplications")
+    _describe(
+        ax,
+        "How many multiplications a gradient takes, by nudging every parameter and by "
+        "backpropagation, against the number of parameters, both logarithmic.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -425,6 +501,11 @@ def error_by_nudge(ax, hs, errors):
     for x, words in ((0.08, "rounding"), (0.68, "the curve bends")):
         ax.text(x, 0.12, words, transform=ax.transAxes, color=INK["cost"])
     ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
+    _describe(
+        ax,
+        "The relative error of a measured gradient against the nudge, both logarithmic, with a "
+        f"line for each of: {_listed(errors)}.",
+    )
 
 
 @plt.rc_context(MATPLOTLIB)
@@ -449,6 +530,11 @@ def trained_patients(ax, costs, healthy, constant):
         ax.annotate(words, (ends[1], height), (5, 0), textcoords="offset points", va="center")
     ax.set(xlabel="patient", ylabel="cost after training", xlim=(0.4, len(costs) + 3.6))
     ax.set_xticks(numbers)
+    _describe(
+        ax,
+        f"The cost that each of {len(costs)} patients reaches in training as a bar, beside that of "
+        "the healthy code and the best that is possible without looking at the input.",
+    )
 
 
 _ABOVE = {"textcoords": "offset points", "va": "bottom"}
@@ -457,3 +543,11 @@ _AT_THE_TOP = {"xycoords": ("data", "axes fraction"), "textcoords": "offset poin
 
 def _costs(neuron, ws):
     return replace(neuron, w=ws[None, :]).C_0
+
+
+def _describe(ax, words):
+    ax.figure.description = words
+
+
+def _listed(names):
+    return ", ".join(names)

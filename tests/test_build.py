@@ -33,10 +33,15 @@ def test_normal_form_forgets_who_ran_it_where_and_when():
     cell = nbformat.v4.new_code_cell("1", metadata={"collapsed": True, "tags": ["kept"]})
     view = "application/vnd.jupyter.widget-view+json"
     data = {view: {"model_id": "7"}, "text/plain": "1"}
-    cell.outputs = [nbformat.v4.new_output("execute_result", data, metadata={"isolated": True})]
+    kept = {"image/png": {"alt": "a chart"}}
+    dropped = {"isolated": True, "needs_background": "light"}
+    cell.outputs = [
+        nbformat.v4.new_output("execute_result", data, metadata=dropped),
+        nbformat.v4.new_output("display_data", data, metadata={**dropped, **kept}),
+    ]
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"widgets": {}, "author": "me"})
     normal = normal_form(notebook)
     assert set(normal.metadata) == {"kernelspec", "language_info"}
     assert normal.cells[0].metadata == {"tags": ["kept"]}
     assert normal.cells[0].outputs[0].data == {"text/plain": "1"}
-    assert normal.cells[0].outputs[0].metadata == {}
+    assert [output.metadata for output in normal.cells[0].outputs] == [{}, kept]

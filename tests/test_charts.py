@@ -17,7 +17,13 @@ THREE = Neuron(1.5, -0.5, np.array([[0.8, 0.3, 0.9]]), np.array([[1.0, 0.7, 0.1]
 
 @pytest.fixture
 def ax():
-    yield charts.canvas()
+    axes = charts.canvas()
+    yield axes
+    if axes.has_data():
+        told, alternative = axes.figure._repr_mimebundle_()
+        assert len(told["text/plain"]) > 20
+        assert alternative == {"image/png": {"alt": told["text/plain"]}}
+        assert told["text/plain"] != charts.DescribedFigure.description
     plt.close("all")
 
 

@@ -61,7 +61,19 @@ def test_outputs_are_of_kinds_that_every_reader_can_show(notebook):
             assert output.output_type in ("stream", "execute_result", "display_data")
             assert set(output.get("data", ())) <= MIME_TYPES
             assert output.get("name") != "stderr"
-            assert output.get("metadata", {}) == {}
+
+
+def test_every_image_says_what_it_shows(notebook):
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            data, metadata = output.get("data", {}), output.get("metadata", {})
+            if "image/png" in data:
+                assert metadata == {"image/png": {"alt": data["text/plain"]}}
+                assert len(data["text/plain"]) > 20
+            else:
+                assert metadata == {}
+            if "image/svg+xml" in data:
+                assert re.search(r'aria-label="[^"]{20,}"', data["image/svg+xml"])
 
 
 def test_printed_numbers_are_for_readers(notebook):

@@ -3,8 +3,8 @@
     python tools/build_notebooks.py notebooks [--into FOLDER]
 
 Two builds are byte-identical. The normal form keeps the sources, the tags, the execution counts
-and the outputs; it drops times, widget views (which nothing can show without a kernel) and
-whatever else a front end leaves in the metadata.
+and the outputs with the descriptions of their images; it drops times, widget views (which nothing
+can show without a kernel) and whatever else a front end leaves in the metadata.
 """
 
 import argparse
@@ -50,8 +50,14 @@ def normal_form(notebook):
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET_VIEW, None)
                 if "metadata" in output:
-                    output.metadata = nbformat.from_dict({})
+                    output.metadata = nbformat.from_dict(_descriptions(output.metadata))
     return notebook
+
+
+def _descriptions(metadata):
+    """Keep of an output's metadata what its images show, in words."""
+    described = metadata.get("image/png", {}).get("alt")
+    return {"image/png": {"alt": described}} if described else {}
 
 
 def main():

@@ -1,6 +1,6 @@
 """Print the pace of every lesson: code cells and their lengths, words, pictures, exercises.
 
-    python tools/pace.py [notebooks]
+python tools/pace.py [notebooks]
 """
 
 import argparse
