@@ -29,7 +29,7 @@ lab: $(VENV)/installed  ## open the course in JupyterLab
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
 test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses=4
 	$(NBVAL)
 
 old-cpu-test: $(VENV)/installed  ## every notebook compared once more, computed as on an older processor
