@@ -146,7 +146,18 @@ def errors_by_nudge(net, x, y, hs):
 
 
 def flat(gradient):
-    """Put all arrays of a gradient into one row of numbers."""
+    """Put all arrays of a gradient into one row of numbers.
+
+    Parameters
+    ----------
+    gradient : (nabla_b, nabla_w)
+        As from `net.backprop(x, y)`.
+
+    Returns
+    -------
+    ndarray, shape (number of parameters,)
+        The biases of all layers first, then the weights.
+    """
     return np.concatenate([nabla.ravel() for nablas in gradient for nabla in nablas])
 
 

@@ -161,13 +161,13 @@ class Run:
                 finished += 1
                 self._finish(finished)
                 watch.show()
-            stopped = False
         except KeyboardInterrupt:
-            stopped = True
+            self.progress = replace(self.progress, stopped=True)
             if finished > self.progress.scores[-1].epoch:
                 self._finish(finished)
-        self.progress = replace(self.progress, left=None, stopped=stopped)
-        watch.show()
+        finally:
+            self.progress = replace(self.progress, left=None)
+            watch.show()
 
     def _finish(self, epoch):
         scores = (*self.progress.scores, self._score(epoch))

@@ -134,6 +134,7 @@ def test_diverged_it_says_so_and_keeps_the_last_good_epoch(data):
     with pytest.raises(FloatingPointError, match="diverged"):
         run.train(2)
     assert same(weights(run), before)
+    assert run.progress.left is None
 
 
 def test_a_progress_can_stand_for_a_run_that_has_not_begun():
