@@ -111,6 +111,7 @@ def test_code_is_the_source_without_its_docstrings():
             ast.unparse(_undocumented(t)) for t in (text, dedent(inspect.getsource(thing)))
         )
         assert kept == whole
+    assert "" not in code(Network.sgd).splitlines()
 
 
 def _undocumented(text):
