@@ -15,6 +15,7 @@ import numpy as np
 from nnhelpers import digits
 from nnhelpers._checks import finite_number, whole_number
 from nnhelpers.activations import sigmoid
+from nnhelpers.costs import half_squared_error
 from nnhelpers.network import Network
 
 EXAMPLES = 200  # of the small problem with two parameters
@@ -143,7 +144,7 @@ def costs(w, b, x, y):
         Half the squared error, averaged over the examples; of the shape of w and b together.
     """
     a = sigmoid(np.multiply.outer(w, x[0]) + np.asarray(b)[..., None])
-    return np.mean((a - y[0]) ** 2, axis=-1) / 2
+    return np.mean(half_squared_error(a[None], y[0]), axis=-1)
 
 
 @cache

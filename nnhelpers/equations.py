@@ -40,6 +40,11 @@ def significant(value, digits=4):
     return _typeset(f"{value:.{digits}g}")
 
 
+def counted(number, noun):
+    """Write a number of things: "1 step", "2 steps"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _typeset(body):
     """Shorten the exponent of a number, and give it a real minus."""
     body = re.sub(r"e([+-])0*(\d+)", lambda m: f"e{m[1]}{m[2]}", body)

@@ -103,6 +103,11 @@ class Progress:
     left: float | None = None
     stopped: bool = False
 
+    @property
+    def finished(self):
+        """How many epochs are finished."""
+        return self.scores[-1].epoch if self.scores else 0
+
 
 class Run:
     """A network and its training, which can be interrupted and continued.
@@ -152,7 +157,7 @@ class Run:
         TypeError, ValueError, FloatingPointError
             As `Network.epochs`.
         """
-        settings, finished = self.progress.settings, self.progress.scores[-1].epoch
+        settings, finished = self.progress.settings, self.progress.finished
         watch = _Watch(self, epochs, show)
         data, size = self._training_data, settings.batch_size
         training = self.net.epochs(data, epochs, size, settings.eta, after_batch=watch.after_batch)
@@ -163,7 +168,7 @@ class Run:
                 watch.show()
         except KeyboardInterrupt:
             self.progress = replace(self.progress, stopped=True)
-            if finished > self.progress.scores[-1].epoch:
+            if finished > self.progress.finished:
                 self._finish(finished)
         finally:
             self.progress = replace(self.progress, left=None)
@@ -184,7 +189,7 @@ class _Watch:
     def __init__(self, run, epochs, show):
         self._run, self._show = run, show
         self._start = self._shown = perf_counter()
-        self._before = run.progress.scores[-1].epoch
+        self._before = run.progress.finished
         run.progress = replace(
             run.progress, wanted=self._before + epochs, batch=0, stopped=False, seconds=0.0
         )
@@ -195,7 +200,7 @@ class _Watch:
         if now - self._shown < PAUSE and batch < batches:
             return
         progress, seconds = self._run.progress, now - self._start
-        done = (progress.scores[-1].epoch - self._before) * batches + batch
+        done = (progress.finished - self._before) * batches + batch
         ahead = (progress.wanted - self._before) * batches - done
         self._run.progress = replace(
             progress, batch=batch, batches=batches, seconds=seconds, left=seconds / done * ahead

@@ -360,6 +360,13 @@ def test_an_exercise_is_right_once_solved_with_what_the_lesson_imports(path):
             assert cell.outputs[0].data["text/plain"].startswith("Right."), cell.source
 
 
+@each(CHOICES)
+def test_several_letters_are_no_answer_and_a_letter_with_its_words_is(exercise):
+    for answer in ("a, b", "(c) and (d)", "b or d", f"{exercise.right}, a"):
+        assert "Give one letter" in exercise.check(answer).text
+    assert exercise.check(f"({exercise.right}) as a rule, or a guess").right
+
+
 def test_every_exercise_is_in_a_lesson():
     used = set()
     for path in NOTEBOOKS:

@@ -26,6 +26,9 @@ def random_inputs(count=8, seed=0, **ranges):
     return [tuple(round(float(value), 2) for value in values) for values in drawn]
 
 
+_SEVERAL_LETTERS = re.compile(r"\W*[a-z](\W+((and|or)\W+)?[a-z])+\W*")
+
+
 class _Hints:
     """Hints that come one at a time, and the solution on request."""
 
@@ -241,8 +244,7 @@ class Choice(_Hints):
             return NOT_ATTEMPTED
         found = re.match(r"\W*([a-z])\b", answer.lower()) if isinstance(answer, str) else None
         letter = found and found[1]
-        named = re.findall(r"\b[a-z]\b", answer.lower()) if found else []
-        if len(set(named) & set(letters)) > 1:
+        if found and _SEVERAL_LETTERS.fullmatch(answer.lower()):
             return Reply("Not yet.", "Give one letter; only one of the answers is right.")
         if letter == self.right:
             return Reply("Right.", self.notice)

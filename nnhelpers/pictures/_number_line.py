@@ -57,6 +57,12 @@ def _line_and_ticks(scale, y):
     return tuple(drawn)
 
 
+def frame(root, across, up):
+    """Draw the two axes of a chart: `across` below it, `up` on its left."""
+    svg.line(root, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
+    svg.line(root, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+
+
 def small(root, x, y, words, anchor):
     """Write the small print of an axis."""
     svg.text(root, x, y, words, anchor=anchor, size=14, opacity=0.75)

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from nnhelpers.equations import printed
+from nnhelpers.equations import counted, printed, significant
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, small
+from nnhelpers.pictures._number_line import Scale, frame, small
 from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 506
@@ -74,8 +74,7 @@ def describe(whole, mini, batch_size, examples):
 
 
 def _steps(walk):
-    count = len(walk.w) - 1
-    return f"{count} step{'' if count == 1 else 's'}"
+    return counted(len(walk.w) - 1, "step")
 
 
 def _scales(surface):
@@ -103,16 +102,12 @@ def _map(surface):
         drawn, across.start, 18, "the cost $C$ from above: the more orange, the higher", "cost"
     )
     for w in (across.low, 0, across.high):
-        small(drawn, across(w), up.start + 18, _tick(w), "middle")
+        small(drawn, across(w), up.start + 18, significant(w), "middle")
     for b in (up.low, 0, up.high):
-        small(drawn, across.start - 8, up(b), _tick(b), "end")
+        small(drawn, across.start - 8, up(b), significant(b), "end")
     svg.text(drawn, (across(0) + across.end) / 2, up.start + 20, "$w$", "weight", "middle", 18)
     svg.text(drawn, across.start - 14, (up(0) + up.end) / 2, "$b$", "bias", "end", 18)
     return tuple(drawn)
-
-
-def _tick(value):
-    return f"{value:g}".replace("-", "\N{MINUS SIGN}")
 
 
 def _above(surface, level, across, up):
@@ -171,8 +166,7 @@ def _costs(root, whole, mini, fair):
     svg.text(root, across.start - 30, 18, "the cost $C$ on the way", "cost")
     words = {"examples": "examples looked at", "steps": "steps"}[fair]
     svg.text(root, (across.start + across.end) / 2, up.start + 20, words, anchor="middle")
-    svg.line(root, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
-    svg.line(root, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+    frame(root, across, up)
     small(root, across.start - 8, up.start, "0", "end")
     small(root, across.start - 8, up.end, "0.3", "end")
     small(root, across.end, up.start + 20, f"{across.high:,}", "end")

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, round_limit, small
+from nnhelpers.pictures._number_line import Scale, frame, round_limit, small
 from nnhelpers.pictures._shades import SIDE, draw_image
 from nnhelpers.style import MARK
 
@@ -113,8 +113,7 @@ def _ranking(root, sizes_of_slopes, rank):
 def _ranks(sizes_of_slopes, across, up):
     drawn = []
     svg.text(drawn, across.start - 60, 26, "all sensitivities, ranked by size", size=16)
-    svg.line(drawn, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
-    svg.line(drawn, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+    frame(drawn, across, up)
     for power in (-8, -6, -4, -2, 0):
         label = {-8: "less", 0: "1"}.get(power, f"$10^{{\N{MINUS SIGN}{-power}}}$")
         small(drawn, across.start - 8, up(power), label, "end")
@@ -132,8 +131,7 @@ def _curve(root, parameter, h, after, curve):
     limit = round_limit(max(curve), steps=(0.5, 1, 1.5, 2, 3, 5))
     across = Scale(-REACH, REACH, _CURVE["left"], _CURVE["right"])
     up = Scale(0, limit, _CURVE["bottom"], _CURVE["top"])
-    svg.line(root, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
-    svg.line(root, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+    frame(root, across, up)
     for end, label in ((-REACH, across.ends[0]), (0, "0"), (REACH, across.ends[1])):
         small(root, across(end), up.start + 20, label, "middle")
     small(root, across.start - 6, up.start, "0", "end")

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from nnhelpers.equations import printed
+from nnhelpers.equations import counted, printed, significant
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, small
+from nnhelpers.pictures._number_line import Scale, frame, small
 from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 452
@@ -47,10 +47,9 @@ def one_step(curve, places, eta, upcoming, steps):
 def describe(places, eta):
     """Say in words what the picture shows."""
     start, now = places[0], places[-1]
-    count = len(places) - 1
     return (
-        f"Gradient descent with eta = {printed(eta, 2)}: after {count} "
-        f"{'step' if count == 1 else 'steps'} w went from {printed(start.w, 2)} to "
+        f"Gradient descent with eta = {printed(eta, 2)}: after "
+        f"{counted(len(places) - 1, 'step')} w went from {printed(start.w, 2)} to "
         f"{printed(now.w, 2)} and the cost from {printed(start.C)} to {printed(now.C)}; "
         f"the slope is {printed(now.dC_dw)}."
     )
@@ -66,11 +65,10 @@ def _scales(curve):
 def _landscape(curve, across, up):
     drawn = []
     svg.text(drawn, across.start, 22, "the cost $C$ for every $w$", "cost", size=16)
-    svg.line(drawn, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
-    svg.line(drawn, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+    frame(drawn, across, up)
     for w in (across.low, 0, across.high):
         svg.line(drawn, across(w), up.start, across(w), up.start + 5, width=1.5, opacity=0.5)
-        small(drawn, across(w), up.start + 20, f"{w:g}".replace("-", "\N{MINUS SIGN}"), "middle")
+        small(drawn, across(w), up.start + 20, significant(w), "middle")
     svg.text(drawn, (across(0) + across.end) / 2, up.start + 20, "$w$", "weight", "middle", 18)
     small(drawn, across.start - 8, up.start, "0", "end")
     small(drawn, across.start - 8, up.end, f"{up.high:.2g}", "end")
@@ -113,8 +111,7 @@ def _costs(root, places, up, steps):
     """Draw the cost after every step, on the height of the curve beside it."""
     across = Scale(0, steps, _RIGHT["left"], _RIGHT["right"])
     svg.text(root, across.start, 22, "the cost $C$ after each step", "cost", size=16)
-    svg.line(root, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
-    svg.line(root, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+    frame(root, across, up)
     for end in (0, steps):
         small(root, across(end), up.start + 20, f"{end}", "middle")
     xs = [across(step) for step in range(len(places))]

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from nnhelpers.equations import printed
+from nnhelpers.equations import counted, printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, round_limit, small
+from nnhelpers.pictures._number_line import Scale, frame, round_limit, small
 from nnhelpers.published import NIELSEN
 from nnhelpers.runs import Settings
 from nnhelpers.style import MARK
@@ -38,7 +38,7 @@ def training(progress, upcoming, epochs):
     _charts(root, progress)
     if progress.scores:
         _numbers(root, progress)
-        words = f"train() begins anew: {settings_in_words(upcoming)}, {_epochs(epochs)}"
+        words = f"train() begins anew: {settings_in_words(upcoming)}, {counted(epochs, 'epoch')}"
         small(root, 24, HEIGHT - 18, words, "start")
     return root.render()
 
@@ -49,8 +49,8 @@ def describe(progress):
     if len(progress.scores) > 1:
         last = progress.scores[-1]
         words += (
-            f"\nAfter {_epochs(last.epoch)} it reads {last.correct:,} of {progress.tested:,} "
-            f"test digits rightly; their cost is {printed(last.cost)}."
+            f"\nAfter {counted(last.epoch, 'epoch')} it reads {last.correct:,} of "
+            f"{progress.tested:,} test digits rightly; their cost is {printed(last.cost)}."
         )
     return words
 
@@ -66,28 +66,23 @@ def settings_in_words(settings):
 
 def state_in_words(progress):
     """Say how far a run has come."""
-    finished = progress.scores[-1].epoch if progress.scores else 0
     if progress.left is not None:
         return (
-            f"epoch {min(finished + 1, progress.wanted)} of {progress.wanted}, mini-batch "
+            f"epoch {min(progress.finished + 1, progress.wanted)} of {progress.wanted}, mini-batch "
             f"{progress.batch:,} of {progress.batches:,}, {progress.left:.0f} s left"
         )
     if progress.stopped:
-        return f"stopped; the network is that after {_epochs(finished)}"
-    if finished:
-        return f"done: {_epochs(finished)}, the last training took {progress.seconds:.1f} s"
-    return f"ready: train() will train it for {_epochs(progress.wanted)}"
-
-
-def _epochs(number):
-    return f"{number} epoch{'' if number == 1 else 's'}"
+        return f"stopped; the network is that after {counted(progress.finished, 'epoch')}"
+    if progress.finished:
+        epochs = counted(progress.finished, "epoch")
+        return f"done: {epochs}, the last training took {progress.seconds:.1f} s"
+    return f"ready: train() will train it for {counted(progress.wanted, 'epoch')}"
 
 
 def _bar(root, progress):
     left, right, y = _BAR["left"], _BAR["right"], _BAR["y"]
-    finished = progress.scores[-1].epoch if progress.scores else 0
     begun = progress.batch / progress.batches if progress.left is not None else 0
-    share = min(1.0, (finished + begun) / max(progress.wanted, 1))
+    share = min(1.0, (progress.finished + begun) / max(progress.wanted, 1))
     svg.text(root, left, 22, settings_in_words(progress.settings), size=16)
     svg.line(root, left, y, right, y, width=10, opacity=0.15)
     if share:
@@ -109,7 +104,9 @@ def _charts(root, progress):
         ends = tuple(f"{end:.0%}" for end in limits) if name == "correct" else up.ends
         root.extend(_axes(name, across, up, ends))
         numbers = [score.epoch for score in scores]
-        _growing(root, numbers, values, across, up, MARK["cost"] if name == "cost" else None)
+        _growing(
+            root, numbers, values, across, up, MARK["cost"] if name == "cost" else "currentColor"
+        )
     if progress.settings == Settings(seed=progress.settings.seed) and low:
         best = max(NIELSEN[3.0].values()) / 10_000
         _published(root, Scale(low, 1, _BOTTOM, _TOP)(best), f"the book's best: {best:.2%}")
@@ -129,8 +126,7 @@ def _axes(name, across, up, ends):
         "cost": ("cost $C$ of the test digits", "cost"),
     }[name]
     svg.text(drawn, across.start, _TOP - 22, words, quantity)
-    svg.line(drawn, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
-    svg.line(drawn, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
+    frame(drawn, across, up)
     for end, label in zip((up.low, up.high), ends, strict=True):
         small(drawn, across.start - 8, up(end), label, "end")
     for end in (0, across.high):
@@ -142,10 +138,9 @@ def _axes(name, across, up, ends):
 def _growing(root, epochs, values, across, up, colour):
     """Draw a value after every epoch that is finished."""
     xs, ys = [across(epoch) for epoch in epochs], [up(value) for value in values]
-    look = {"colour": colour} if colour else {}
-    svg.polyline(root, xs, ys, width=2, **look)
+    svg.polyline(root, xs, ys, colour, 2)
     for x, y in zip(xs, ys, strict=True):
-        svg.dot(root, x, y, 4, **look)
+        svg.dot(root, x, y, 4, colour)
 
 
 def _numbers(root, progress):
@@ -154,8 +149,8 @@ def _numbers(root, progress):
     y = 366
     svg.line(root, 20, y - 16, WIDTH - 20, y - 16, width=1, opacity=0.3)
     for x, label, words, quantity in (
-        (24, f"after {_epochs(last.epoch)}", _share(last, progress), None),
-        (330, f"best, after {_epochs(best.epoch)}", _share(best, progress), None),
+        (24, f"after {counted(last.epoch, 'epoch')}", _share(last, progress), None),
+        (330, f"best, after {counted(best.epoch, 'epoch')}", _share(best, progress), None),
         (636, "cost $C$", printed(last.cost), "cost"),
     ):
         svg.text(root, x, y + 8, label)
