@@ -64,7 +64,8 @@ def test_texts_keep_their_place_wherever_the_sliders_are(page, opened):
 
 def test_a_text_out_of_place_is_found(page):
     svg = (
-        '<svg viewBox="0 0 100 50" width="100" height="50"><text x="5" y="20">one</text>'
-        '<text x="9" y="22">two</text><text x="90" y="45">three</text></svg>'
+        '<svg class="nn-picture" viewBox="0 0 100 50" width="100" height="50">'
+        '<text x="5" y="20">one</text><text x="9" y="22">two</text>'
+        '<text x="90" y="45">three</text></svg>'
     )
     assert out_of_place(page, svg) == ["cut off: three", "overlap: one | two"]
