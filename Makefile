@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test old-cpu-test browser-test notebooks reproduce weights bench pace images lint lock clean
+.PHONY: help lab test old-cpu-test browser-test notebooks pages slides reproduce weights bench pace images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +40,12 @@ browser-test: $(VENV)/browser  ## drive every notebook and every slider in a rea
 
 notebooks: $(VENV)/installed  ## execute every notebook and store it in its one normal form
 	$(BIN)/python tools/build_notebooks.py notebooks
+
+pages: $(VENV)/installed  ## the course as web pages in build/pages, to read without Python (needs npm)
+	$(BIN)/python tools/publish.py pages build/pages
+
+slides: $(VENV)/installed  ## the lessons as slides in build/slides, to show without a network (needs npm)
+	$(BIN)/python tools/publish.py slides build/slides
 
 reproduce: $(VENV)/installed  ## train the book's digit network, three seeds, beside the published figures
 	$(BIN)/python tools/reproduce.py

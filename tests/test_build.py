@@ -3,6 +3,7 @@ from build_notebooks import build, normal_form
 
 from notebooks import NOTEBOOKS
 
+SLIDE = {"slide_type": "subslide"}
 SLOW_PRINTS = """
 import time
 for step in range(3):
@@ -30,7 +31,7 @@ def test_what_is_printed_in_pieces_is_stored_as_one(tmp_path):
 
 
 def test_normal_form_forgets_who_ran_it_where_and_when():
-    cell = nbformat.v4.new_code_cell("1", metadata={"collapsed": True, "tags": ["kept"]})
+    cell = nbformat.v4.new_code_cell("1", metadata={"collapsed": True, "slideshow": SLIDE})
     view = "application/vnd.jupyter.widget-view+json"
     data = {view: {"model_id": "7"}, "text/plain": "1"}
     kept = {"image/png": {"alt": "a chart"}}
@@ -42,6 +43,6 @@ def test_normal_form_forgets_who_ran_it_where_and_when():
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"widgets": {}, "author": "me"})
     normal = normal_form(notebook)
     assert set(normal.metadata) == {"kernelspec", "language_info"}
-    assert normal.cells[0].metadata == {"tags": ["kept"]}
+    assert normal.cells[0].metadata == {"slideshow": SLIDE}
     assert normal.cells[0].outputs[0].data == {"text/plain": "1"}
     assert [output.metadata for output in normal.cells[0].outputs] == [{}, kept]

@@ -9,7 +9,7 @@ from pace import pace
 
 from notebooks import LESSONS, NOTEBOOKS, code_cells, text_cells
 
-TAGS = set()
+SLIDE_TYPES = {"slide", "subslide", "-", "skip"}
 MIME_TYPES = {"text/plain", "text/html", "image/png", "image/svg+xml"}
 
 
@@ -50,9 +50,15 @@ def test_every_code_cell_has_its_number(notebook):
 def test_metadata_are_in_normal_form(notebook):
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
     assert notebook.metadata.language_info == {"name": "python"}
+
+
+def test_every_cell_has_its_place_among_the_slides(notebook):
     for cell in notebook.cells:
-        assert set(cell.metadata) <= {"tags"}
-        assert set(cell.metadata.get("tags", ())) <= TAGS
+        assert set(cell.metadata) == {"slideshow"}
+        assert set(cell.metadata.slideshow) == {"slide_type"}
+        assert cell.metadata.slideshow.slide_type in SLIDE_TYPES
+        if re.match("##? ", cell.source) and cell.cell_type == "markdown":
+            assert cell.metadata.slideshow.slide_type == "slide"
 
 
 def test_outputs_are_of_kinds_that_every_reader_can_show(notebook):

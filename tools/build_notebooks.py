@@ -2,9 +2,9 @@
 
     python tools/build_notebooks.py notebooks [--into FOLDER]
 
-Two builds are byte-identical. The normal form keeps the sources, the tags, the execution counts
-and the outputs with the descriptions of their images; it drops times, widget views (which nothing
-can show without a kernel) and whatever else a front end leaves in the metadata.
+Two builds are byte-identical. The normal form keeps the sources, the slide types, the execution
+counts and the outputs with the descriptions of their images; it drops times, widget views (which
+nothing can show without a kernel) and whatever else a front end leaves in the metadata.
 """
 
 import argparse
@@ -44,14 +44,19 @@ def normal_form(notebook):
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat_minor = 5
     for cell in notebook.cells:
-        tags = cell.metadata.get("tags")
-        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        cell.metadata = nbformat.from_dict(_slide_type(cell.metadata))
         if cell.cell_type == "code":
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET_VIEW, None)
                 if "metadata" in output:
                     output.metadata = nbformat.from_dict(_descriptions(output.metadata))
     return notebook
+
+
+def _slide_type(metadata):
+    """Keep of a cell's metadata where it stands among the slides."""
+    kind = metadata.get("slideshow", {}).get("slide_type")
+    return {"slideshow": {"slide_type": kind}} if kind else {}
 
 
 def _descriptions(metadata):

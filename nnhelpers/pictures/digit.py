@@ -3,11 +3,11 @@
 import numpy as np
 
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures._shades import SIDE, draw_image
 
-_SMALL, _LARGE = 10, 30  # pixels on the screen for a pixel of the digit
+_SMALL, _LARGE = 10, 26  # pixels on the screen for a pixel of the digit
 _NUMBERS = 34  # room for the numbers of rows and columns
+_TYPE = 17  # two digits fill a pixel, and can be read from afar
 
 
 def digit(pixels):
@@ -48,14 +48,20 @@ def pixel_values(pixels):
     size = SIDE * _LARGE + _NUMBERS + 10
     root = svg.picture(size, size, describe(pixels) + " Each pixel carries its value.")
     draw_image(root, pixels, _NUMBERS, _NUMBERS, _LARGE, strongest=0.55)
-    for place in range(SIDE):
-        small(root, _NUMBERS + (place + 0.5) * _LARGE, _NUMBERS - 14, str(place), "middle")
-        small(root, _NUMBERS - 8, _NUMBERS + (place + 0.5) * _LARGE, str(place), "end")
+    centres = [_NUMBERS + (place + 0.5) * _LARGE for place in range(SIDE)]
+    for place, centre in enumerate(centres):
+        _number(root, centre, _NUMBERS - 14, place, opacity=0.75)
+        _number(root, _NUMBERS - 16, centre, place, opacity=0.75)
     for row in range(SIDE):
         for column in np.flatnonzero(pixels[row]).tolist():
-            x, y = (_NUMBERS + (place + 0.5) * _LARGE for place in (column, row))
-            svg.text(root, x, y, f"{100 * pixels[row, column]:.0f}", anchor="middle", size=14)
+            _number(root, centres[column], centres[row], round(100 * pixels[row, column]))
     return root.render()
+
+
+def _number(root, x, y, number, **more):
+    """Write a number that must not be wider than a pixel."""
+    closer = -2 if number > 99 else None
+    svg.text(root, x, y, f"{number}", anchor="middle", size=_TYPE, letter_spacing=closer, **more)
 
 
 def describe(pixels):

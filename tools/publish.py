@@ -1,0 +1,117 @@
+"""Write the course as web pages, or as slides, that ask nothing of any server.
+
+    python tools/publish.py pages FOLDER
+    python tools/publish.py slides FOLDER
+
+Both show what the notebooks store: formulas, pictures, numbers, and the explorers standing still.
+Slides follow the slide type of each cell, which JupyterLab's property inspector shows and sets.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from nbconvert import HTMLExporter
+
+from nnhelpers.style import INK, INK_DARK
+
+ROOT = Path(__file__).parents[1]
+WEB = ROOT / "tools" / "web"
+MODULES = WEB / "node_modules"
+ASSETS = {
+    "pages": [MODULES / "mathjax/es5/tex-svg-full.js", WEB / "course.css", WEB / "page.css"],
+    "slides": [
+        MODULES / "mathjax/es5/tex-svg-full.js",
+        MODULES / "reveal.js/dist/reveal.css",
+        MODULES / "reveal.js/dist/reveal.js",
+        WEB / "course.css",
+        WEB / "slides.css",
+    ],
+}
+
+
+def publish(kind, folder):
+    """Write one file a notebook into the folder, and what they share into its `assets`."""
+    fetch_modules()
+    assets = folder / "assets"
+    shutil.rmtree(assets, ignore_errors=True)
+    assets.mkdir(parents=True)
+    for source in ASSETS[kind]:
+        shutil.copy(source, assets)
+    written = []
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        written.append(folder / f"{path.stem}.html")
+        written[-1].write_text(html(kind, nbformat.read(path, as_version=4)), encoding="utf-8")
+    return written
+
+
+def html(kind, notebook):
+    """Return a notebook as the text of one page, or of one set of slides."""
+    for cell in notebook.cells:
+        cell.source = re.sub(r"\]\((\d\d_\w+)\.ipynb", r"](\1.html", cell.source)
+    exporter = HTMLExporter(
+        template_name=kind,
+        extra_template_basedirs=[str(WEB / "templates")],
+        exclude_anchor_links=True,
+    )
+    exporter.environment.tests["explorer"] = is_explorer
+    exporter.register_filter("stacks", stacks)
+    resources = {"title": title(notebook), "inks": inks()}
+    return exporter.from_notebook_node(notebook, resources)[0]
+
+
+def title(notebook):
+    """Return the heading of the first level."""
+    return re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)[1]
+
+
+def is_explorer(cell):
+    """Whether a code cell shows sliders when it is run."""
+    return not cell.source.splitlines()[-1].startswith("SVG(")
+
+
+def stacks(cells):
+    """Group cells as their slide types say: stacks of slides, to the right and down, of cells."""
+    grouped = []
+    for cell in cells:
+        kind = cell.metadata.get("slideshow", {}).get("slide_type", "-")
+        if kind == "slide":
+            grouped.append([[cell]])
+        elif kind == "subslide":
+            grouped[-1].append([cell])
+        elif kind != "skip":
+            grouped[-1][-1].append(cell)
+    return grouped
+
+
+def inks():
+    """Return name, colour on a light page and colour on a dark page of each quantity's text."""
+    return [(name, light, INK_DARK[name]) for name, light in INK.items()]
+
+
+def fetch_modules():
+    """Have npm install MathJax and reveal.js, once."""
+    if (MODULES / "mathjax").is_dir():
+        return
+    npm = shutil.which("npm")
+    if npm is None:
+        sys.exit("Pages and slides need npm (nodejs.org), once, to fetch MathJax and reveal.js.")
+    subprocess.run([npm, "ci", "--silent"], cwd=WEB, check=True)
+
+
+def main():
+    """Publish the course into a folder."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("kind", choices=ASSETS)
+    parser.add_argument("folder", type=Path)
+    arguments = parser.parse_args()
+    for path in publish(arguments.kind, arguments.folder):
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
