@@ -4,7 +4,8 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 	$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# --no-compile: Python compiles a module when it is first imported, and most never are
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 
 .DEFAULT_GOAL := help
@@ -21,11 +22,15 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/browser: $(VENV)/installed requirements-browser.lock
+$(VENV)/lab: $(VENV)/installed requirements-lab.lock
+	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements-lab.lock
+	@touch $@
+
+$(VENV)/browser: $(VENV)/lab requirements-browser.lock
 	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements-browser.lock
 	@touch $@
 
-lab: $(VENV)/installed  ## open the course in JupyterLab
+lab: $(VENV)/lab  ## open the course in JupyterLab
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
 test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
@@ -41,10 +46,10 @@ browser-test: $(VENV)/browser  ## drive every notebook and every slider in a rea
 notebooks: $(VENV)/installed  ## execute every notebook and store it in its one normal form
 	$(BIN)/python tools/build_notebooks.py notebooks
 
-pages: $(VENV)/installed  ## the course as web pages in build/pages, to read without Python (needs npm)
+pages: $(VENV)/lab  ## the course as web pages in build/pages, to read without Python (needs npm)
 	$(BIN)/python tools/publish.py pages build/pages
 
-slides: $(VENV)/installed  ## the lessons as slides in build/slides, to show without a network (needs npm)
+slides: $(VENV)/lab  ## the lessons as slides in build/slides, to show without a network (needs npm)
 	$(BIN)/python tools/publish.py slides build/slides
 
 reproduce: $(VENV)/installed  ## train the book's digit network, three seeds, beside the published figures
@@ -67,10 +72,11 @@ lint: $(VENV)/installed  ## ruff and codespell
 	$(BIN)/codespell nnhelpers notebooks tests tools README.md TEACHING.md
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-	--custom-compile-command 'make lock' pyproject.toml --extra course --extra test
+	--custom-compile-command 'make lock' pyproject.toml --extra test
 lock:  ## resolve the dependencies anew (needs uv)
 	$(LOCK) -o requirements.lock
-	$(LOCK) --extra browser -o requirements-browser.lock
+	$(LOCK) --extra course -o requirements-lab.lock
+	$(LOCK) --extra course --extra browser -o requirements-browser.lock
 
 clean:  ## remove the environment and all caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist

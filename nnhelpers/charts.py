@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_rgba
 from matplotlib.figure import Figure
 
-from nnhelpers.equations import printed
-from nnhelpers.style import BACKGROUND, FOREGROUND, INK, MARK, MATPLOTLIB
+from nnhelpers.equations import function, printed, slope_of
+from nnhelpers.style import BACKGROUND, FOREGROUND, GREY, INK, MARK, MATPLOTLIB
 
 
 class DescribedFigure(Figure):
@@ -56,15 +56,14 @@ def secants(ax, neuron, hs):
     for place, h in enumerate(sorted(hs, reverse=True), start=1):
         ends = np.array([w, w + h])
         costs = _costs(neuron, ends)
-        ax.plot(ends, costs, color=MARK["weight"], linewidth=1.5, marker="o", markersize=6)
+        ax.plot(ends, costs, color=FOREGROUND, linewidth=1.8, marker="o", markersize=5)
         words = f"$h$ = {h:g}, slope {printed((costs[1] - costs[0]) / h)}"
         ax.annotate(
             words,
             (ends[1], costs[1]),
             (8, 42 * place),
             textcoords="offset points",
-            color=INK["weight"],
-            arrowprops={"arrowstyle": "-", "color": MARK["weight"]},
+            arrowprops={"arrowstyle": "-", "color": GREY, "linestyle": ":"},
         )
     ends = np.array([w - 1, w + 1])
     tangent = neuron.C_0 + neuron.dC_dw * (ends - w)
@@ -90,13 +89,29 @@ def secants(ax, neuron, hs):
 
 @plt.rc_context(MATPLOTLIB)
 def activation_and_slope(ax, activation, z_limit=6):
-    """Draw an activation function and its slope, with the largest slope marked."""
+    """Draw an activation function and its slope, with the largest slope marked.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    activation : Activation
+        One that saturates on both sides: the sigmoid or tanh.
+    z_limit : float
+        The weighted input goes from -z_limit to z_limit.
+
+    Raises
+    ------
+    ValueError
+        If it is another activation function.
+    """
+    if activation.name not in ("sigmoid", "tanh"):
+        raise ValueError(f"activation must be sigmoid or tanh; got {activation.name!r}")
     z = np.linspace(-z_limit, z_limit, 400)
     slope = activation.prime(z)
-    top = activation.prime(0.0)
+    lowest, top = activation.function(-z_limit), activation.prime(0.0)
     ax.plot(z, activation.function(z), color=MARK["activation"])
     ax.annotate(
-        r"$a = \sigma(z)$",
+        f"$a = {function(activation)}$",
         (z_limit, 1),
         (-6, -26),
         color=INK["activation"],
@@ -107,16 +122,16 @@ def activation_and_slope(ax, activation, z_limit=6):
     ax.plot(z, slope, color=FOREGROUND, linestyle="--")
     ax.plot(0, top, "o", color=FOREGROUND)
     ax.annotate(
-        rf"$\sigma'(z)$, at most {top:.2f}",
+        f"${slope_of(activation)}$, at most {top:.2f}",
         (0, top),
-        (52, 14),
+        (52, 14 if top < 0.5 else -44),  # beside the slope, and below the curve of tanh
         textcoords="offset points",
         fontsize=14,
     )
     for side in (-1, 1):
         ax.axvspan(side * 4, side * z_limit, color=FOREGROUND, alpha=0.06, linewidth=0)
         ax.annotate("saturated", (side * 5, 0.5), ha="center")
-    ax.set(xlabel="$z$", xlim=(-z_limit, z_limit), ylim=(-0.02, 1.08))
+    ax.set(xlabel="$z$", xlim=(-z_limit, z_limit), ylim=(lowest - 0.02, 1.08))
     _describe(
         ax,
         f"The {activation.name} function against z, and its slope, which is at most {top:.2f} and "
@@ -126,7 +141,7 @@ def activation_and_slope(ax, activation, z_limit=6):
 
 @plt.rc_context(MATPLOTLIB)
 def prediction_error(ax, hs, errors):
-    """Draw the error of "slope times nudge" against the nudge, both logarithmic, beside h squared.
+    """Draw how far "slope times nudge" is off against the nudge, beside h squared, all logarithmic.
 
     Parameters
     ----------
@@ -136,15 +151,15 @@ def prediction_error(ax, hs, errors):
     """
     ax.loglog(hs, errors, "o-", color=FOREGROUND)
     guide = errors[0] / 4 * (hs / hs[0]) ** 2  # a little below, to be seen
-    ax.loglog(hs, guide, color=MARK["cost"], linestyle=":")
+    ax.loglog(hs, guide, color=GREY, linestyle=":")
     ax.annotate(
-        "a line of slope 2:\nten times smaller $h$,\na hundred times smaller error",
+        "a line of slope 2:\na tenth of $h$,\noff by a hundredth",
         (hs[len(hs) // 2], guide[len(hs) // 2]),
         (24, -58),
         textcoords="offset points",
-        color=INK["cost"],
+        color=GREY,
     )
-    ax.set(xlabel="nudge $h$", ylabel="error of the prediction")
+    ax.set(xlabel="nudge $h$", ylabel="prediction off by")
     _describe(
         ax,
         "How far the prediction by the slope is off against the nudge, both logarithmic, beside a "
@@ -164,7 +179,7 @@ def layer_slopes(ax, slopes, cost="C_0"):
     cost : {"C_0", "C"}
         Whether they are the slopes for one example, or of the mean cost of many.
     """
-    for (name, values), marker in zip(slopes.items(), "os^D", strict=False):
+    for (name, values), marker in zip(slopes.items(), "os^v", strict=False):
         layers = np.arange(1, len(values) + 1)
         ax.semilogy(layers, values, marker + "-", color=FOREGROUND, linewidth=1.5)
         middle, rises = len(values) // 2, values[-1] > values[0]
@@ -199,7 +214,7 @@ def mean_of_costs(ax, neurons, limit=4):
     costs = np.array([replace(neurons, w=w).C_0 for w in grid])
     ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2, alpha=0.6)
     mean = costs.mean(axis=1)
-    for example, cost in enumerate(costs[0], start=1):
+    for example, cost in enumerate(costs[0]):
         ax.annotate(
             f"$C_0$ of example {example}",
             (-limit, cost),
@@ -341,12 +356,12 @@ def learning_rates(ax, runs, published):
     published : dict of float to dict of int to int
         Digits of 10,000 that are read after some epochs, by the learning rate.
     """
-    for (eta, shares), marker, height in zip(runs.items(), "os^", (10, -4, -18), strict=False):
+    for (eta, shares), marker, height in zip(runs.items(), "o^v", (10, -4, -18), strict=False):
         ax.plot(range(len(shares)), shares, marker + "-", color=FOREGROUND, linewidth=1.5)
         ax.annotate(
             rf"$\eta$ = {eta:g}",
             (len(shares) - 1, shares[-1]),
-            (8, height),
+            (12, height),
             textcoords="offset points",
         )
         figures = published.get(eta, {})
@@ -354,19 +369,19 @@ def learning_rates(ax, runs, published):
         ax.plot(
             shown,
             [figures[epoch] / 10_000 for epoch in shown],
-            "D",
-            color=MARK["target"],
-            markeredgecolor=FOREGROUND,
-            markersize=7,
+            "s",
+            color=FOREGROUND,
+            fillstyle="none",
+            markersize=13,
         )
     last = max(len(shares) for shares in runs.values()) - 1
-    ax.annotate("diamonds: published", (0.55 * last, 0.3), color=INK["target"])
+    ax.annotate("hollow squares: published", (0.55 * last, 0.3))
     ax.set(xlabel="epoch", ylabel="share of test digits read", ylim=(0, 1), xlim=(-0.1, last + 0.5))
     ax.set_xticks(range(last + 1))
     _describe(
         ax,
-        "The share of test digits that is read rightly after each epoch, for the learning rates "
-        f"{_listed(f'{eta:g}' for eta in runs)}; diamonds are published figures.",
+        "The share of test digits that is read correctly after each epoch, for the learning rates "
+        f"{_listed(f'{eta:g}' for eta in runs)}; hollow squares are published figures.",
     )
 
 
@@ -400,7 +415,7 @@ def slow_start(ax, outputs):
 
 @plt.rc_context(MATPLOTLIB)
 def cost_histogram(ax, costs, is_right, width=0.05):
-    """Draw how many examples have which cost, those that are read wrongly hatched.
+    """Draw how many examples have which cost, those that are misread hatched.
 
     Parameters
     ----------
@@ -418,12 +433,12 @@ def cost_histogram(ax, costs, is_right, width=0.05):
     mean = costs.mean()
     ax.axvline(mean, color=FOREGROUND, linestyle="--", linewidth=1.5)
     ax.annotate(f"$C$, their mean: {printed(mean)}", (mean, 0.93), (8, 0), **_AT_THE_TOP)
-    ax.annotate("read rightly", (0.1, 0.56), (0, 0), color=INK["cost"], **_AT_THE_TOP)
-    ax.annotate("read wrongly (hatched)", (0.72, 0.58), (0, 0), color=INK["cost"], **_AT_THE_TOP)
+    ax.annotate("read correctly", (0.1, 0.56), (0, 0), color=INK["cost"], **_AT_THE_TOP)
+    ax.annotate("misread (hatched)", (0.72, 0.58), (0, 0), color=INK["cost"], **_AT_THE_TOP)
     ax.set(xlabel="$C_0$", ylabel="digits", yscale="log", xlim=(0, bins[-1]))
     _describe(
         ax,
-        f"How many of {len(costs):,} examples have which cost, those read wrongly hatched, and the "
+        f"How many of {len(costs):,} examples have which cost, those misread hatched, and the "
         "mean of all costs as a line.",
     )
 
@@ -439,9 +454,10 @@ def confusion_matrix(ax, counts):
         counts[d, e]: examples of the digit d that are read as e.
     """
     largest = counts.max()
+    shades = [to_rgba(FOREGROUND, alpha) for alpha in (0, 0.45)]
     ax.imshow(
         counts,
-        cmap=LinearSegmentedColormap.from_list("counts", [BACKGROUND, MARK["activation"]]),
+        cmap=LinearSegmentedColormap.from_list("counts", shades),
         vmin=0,
         vmax=largest,
         aspect="auto",
@@ -499,7 +515,7 @@ def error_by_nudge(ax, hs, errors):
         ax.loglog(hs, values, style, color=FOREGROUND, linewidth=1.5, markersize=5)
         ax.annotate(name, (hs[0], values[0]), (8, -2), textcoords="offset points")
     for x, words in ((0.08, "rounding"), (0.68, "the curve bends")):
-        ax.text(x, 0.12, words, transform=ax.transAxes, color=INK["cost"])
+        ax.text(x, 0.12, words, transform=ax.transAxes, color=GREY)
     ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
     _describe(
         ax,

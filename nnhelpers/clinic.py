@@ -41,21 +41,21 @@ def backprop_by_the_book(net, x, y):
     Returns
     -------
     nabla_b, nabla_w : lists of ndarray
-        As from `net.backprop(x, y)`.
+        As from `net.backprop(x, y)`: layer 1 is at place 0 of each list, and of `zs` too.
     """
     m = examples = x.shape[1]
     nabla_b = [np.zeros_like(b) for b in net.biases]
     nabla_w = [np.zeros_like(w) for w in net.weights]
     for example in range(examples):
         zs, a = net.forward_pass(x[:, [example]])
-        error = a[-1] - y[:, [example]]
-        delta = error * net.activation.prime(zs[-1])
-        for layer in reversed(range(len(zs))):
-            nabla_b[layer] += delta / m
-            nabla_w[layer] += delta @ a[layer].T / m
-            if layer > 0:
-                slope = net.activation.prime(zs[layer - 1])
-                delta = net.weights[layer].T @ delta * slope
+        miss = a[-1] - y[:, [example]]
+        delta = miss * net.activation.prime(zs[-1])
+        for place in reversed(range(len(zs))):
+            nabla_b[place] += delta / m
+            nabla_w[place] += delta @ a[place].T / m
+            if place > 0:
+                slope = net.activation.prime(zs[place - 1])
+                delta = net.weights[place].T @ delta * slope
     return nabla_b, nabla_w
 
 
@@ -77,42 +77,42 @@ class Bug(NamedTuple):
 
 BUGS = {
     "wrong sign": Bug(
-        "error = a[-1] - y[:, [example]]",
-        "error = y[:, [example]] - a[-1]",
-        "The error is turned round, target minus output. Every gradient has the wrong sign, and "
+        "miss = a[-1] - y[:, [example]]",
+        "miss = y[:, [example]] - a[-1]",
+        "The miss is turned round, target minus output. Every gradient has the wrong sign, and "
         "gradient descent climbs.",
     ),
     "slope at a instead of z": Bug(
-        "delta = error * net.activation.prime(zs[-1])",
-        "delta = error * net.activation.prime(a[-1])",
+        "delta = miss * net.activation.prime(zs[-1])",
+        "delta = miss * net.activation.prime(a[-1])",
         "The slope of the last layer is taken at the activation, which has been through σ already. "
         "The result has the right sign and about the right size, and the cost falls as it should.",
     ),
     "missing transpose": Bug(
-        "delta = net.weights[layer].T @ delta * slope",
-        "delta = net.weights[layer] @ delta * slope",
+        "delta = net.weights[place].T @ delta * slope",
+        "delta = net.weights[place] @ delta * slope",
         "The errors are sent back through w as it is. With layers of equal size no shape objects.",
     ),
     "missing slope": Bug(
-        "slope = net.activation.prime(zs[layer - 1])",
+        "slope = net.activation.prime(zs[place - 1])",
         "slope = 1",
         "The errors go back through the weights, but not through the activation function.",
     ),
     "updated too early": Bug(
-        "delta = net.weights[layer].T @ delta * slope",
-        "delta = (net.weights[layer] - 0.5 * nabla_w[layer]).T @ delta * slope",
+        "delta = net.weights[place].T @ delta * slope",
+        "delta = (net.weights[place] - 0.5 * nabla_w[place]).T @ delta * slope",
         "The weights of a layer were changed (here with eta = 0.5) before the error was sent back "
         "through them. A cost that a famous worked example prints comes from this order.",
     ),
     "bias one layer off": Bug(
-        "nabla_b[layer] += delta / m",
-        "nabla_b[layer - 1] += delta / m",
-        "Each error goes to the biases of the layer before; that of layer 1, by way of index -1, "
+        "nabla_b[place] += delta / m",
+        "nabla_b[place - 1] += delta / m",
+        "Each error goes to the biases of the layer before; that of layer 1, by way of place -1, "
         "to the last.",
     ),
     "bias never updated": Bug(
-        "nabla_b[layer] += delta / m",
-        "nabla_b[layer] + delta / m",
+        "nabla_b[place] += delta / m",
+        "nabla_b[place] + delta / m",
         "A sum is computed and thrown away: + where += was meant. The biases keep the values that "
         "they started with.",
     ),
@@ -123,14 +123,14 @@ BUGS = {
         "of ten takes steps ten times as long.",
     ),
     "= instead of += (weights)": Bug(
-        "nabla_w[layer] += delta @ a[layer].T / m",
-        "nabla_w[layer] = delta @ a[layer].T / m",
+        "nabla_w[place] += delta @ a[place].T / m",
+        "nabla_w[place] = delta @ a[place].T / m",
         "Each example overwrites the one before, so only the last of a mini-batch counts for the "
         "weights.",
     ),
     "wrong index order": Bug(
-        "nabla_w[layer] += delta @ a[layer].T / m",
-        "nabla_w[layer] += a[layer] @ delta.T / m",
+        "nabla_w[place] += delta @ a[place].T / m",
+        "nabla_w[place] += a[place] @ delta.T / m",
         "The outer product is turned round: the entry for the weight to j from k lands on the "
         "weight to k from j.",
     ),

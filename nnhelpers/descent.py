@@ -13,10 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from nnhelpers import digits
-from nnhelpers._checks import finite_number, whole_number
+from nnhelpers._checks import columns, finite_array, finite_number, whole_number
 from nnhelpers.activations import sigmoid
 from nnhelpers.costs import half_squared_error
 from nnhelpers.network import Network
+from nnhelpers.neuron import Neuron
 
 EXAMPLES = 200  # of the small problem with two parameters
 
@@ -27,8 +28,10 @@ class Place(NamedTuple):
     Attributes
     ----------
     w : float
-    C, dC_dw : float
-        The mean cost over the neuron's examples, and its slope.
+    C : float
+        The mean cost over the neuron's examples.
+    dC_dw : float
+        The slope of that mean cost C, not of the C_0 of one example.
     """
 
     w: float
@@ -39,6 +42,52 @@ class Place(NamedTuple):
 def place(neuron):
     """Return the `Place` of a `Neuron` with one or many examples."""
     return Place(float(neuron.w), float(np.mean(neuron.C_0)), float(np.mean(neuron.dC_dw)))
+
+
+def parabola(w):
+    """Return a linear neuron with two examples, whose mean cost has one valley.
+
+    Parameters
+    ----------
+    w : float
+        Its weight.
+
+    Returns
+    -------
+    Neuron
+        With b = 0, and a_prev and y of shape (1, 2). The mean cost against w is a parabola; the
+        valley is at w = 2.96.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If w is not a finite number.
+    """
+    a_prev, y = np.array([[0.5, 1.0]]), np.array([[1.0, 3.2]])
+    return Neuron(finite_number("w", w), 0.0, a_prev, y, activation="identity")
+
+
+def two_valleys(w):
+    """Return a sigmoid neuron with three examples, whose mean cost has two valleys.
+
+    Parameters
+    ----------
+    w : float
+        Its weight.
+
+    Returns
+    -------
+    Neuron
+        With b = -3.9, and a_prev and y of shape (1, 3). The mean cost has its better valley at
+        w = 0.64 and another at 5.90; towards low w it runs out into a plain.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If w is not a finite number.
+    """
+    a_prev, y = np.array([[0.9, 0.5, 2.8]]), np.array([[1.0, 0.0, 0.0]])
+    return Neuron(finite_number("w", w), -3.9, a_prev, y)
 
 
 def downhill(neuron, eta, steps):
@@ -94,7 +143,7 @@ def walk(start, x, y, batch_size, eta, steps, rng=None):
     ----------
     start : (float, float)
         Weight and bias to start from.
-    x, y : ndarray, shape (1, m)
+    x, y : array_like, shape (1, m)
         Inputs and targets. With a batch size of m, every step looks at all of them.
     batch_size, steps : int
         Examples in a mini-batch, the last of an epoch may be smaller; and how many steps.
@@ -112,8 +161,12 @@ def walk(start, x, y, batch_size, eta, steps, rng=None):
     TypeError, ValueError
         If the data have another shape or a setting is out of its range.
     """
+    start = finite_array("start", start)
+    if start.shape != (2,):
+        raise ValueError(f"start must be a weight and a bias, got shape {start.shape}")
+    x, y = columns("x", x, rows=1), columns("y", y, rows=1)
     net = Network([1, 1], rng=rng)
-    net.weights, net.biases = ([np.array([[float(value)]])] for value in start)
+    net.weights, net.biases = ([np.array([[value]])] for value in start)
     steps = whole_number("steps", steps, least=0)
     passed, examples = [(*start, 0)], x.shape[1]
 

@@ -6,6 +6,8 @@
 
 import re
 
+from nnhelpers._checks import one_of
+from nnhelpers.costs import Cost
 from nnhelpers.style import ink
 
 _LETTERS = {
@@ -20,6 +22,7 @@ _LETTERS = {
     "C": "C",
     "h": "h",
 }
+_FUNCTIONS = {"sigmoid": "σ", "relu": "ReLU"}
 
 
 def number(value, digits=4):
@@ -67,22 +70,44 @@ def derivative(of, by, layer=None, index=""):
     return rf"\frac{{\partial {symbol(of)}}}{{\partial {symbol(by, layer, index)}}}"
 
 
+def function_name(activation):
+    """Return the name of an activation function as it is written before (z): σ, tanh, ReLU."""
+    return _FUNCTIONS.get(activation.name, activation.name)
+
+
+def function(activation):
+    """Write an activation function of z in LaTeX; the identity is z itself."""
+    return "z" if activation.name == "identity" else f"{_in_latex(activation)}(z)"
+
+
+def slope_of(activation):
+    """Write the slope of an activation function at z in LaTeX; that of the identity is 1."""
+    return "1" if activation.name == "identity" else f"{_in_latex(activation)}'(z)"
+
+
+def _in_latex(activation):
+    name = function_name(activation)
+    return r"\sigma" if name == "σ" else rf"\mathrm{{{name}}}"
+
+
 def chain_rule(neuron):
     """Write the three derivatives of a `Neuron`'s cost as products of their factors.
 
     The equation has no numbers in it, so that it is set once and not at every move of a slider:
     the numbers stand in the picture.
+
+    Raises
+    ------
+    ValueError
+        If the cost is neither the squared error nor half of it.
     """
-    slope = {"sigmoid": r"\sigma'(z)", "tanh": r"\tanh'(z)"}.get(
-        neuron.activation.name, rf"\mathrm{{{neuron.activation.name}}}'(z)"
-    )
-    error = {
-        "half_squared_error": rf"({symbol('a')} - {symbol('y')})",
-        "squared_error": rf"2\,({symbol('a')} - {symbol('y')})",
-    }[neuron.cost.name]
+    miss = f"({symbol('a')} - {symbol('y')})"
+    costs = {"half_squared_error": miss, "squared_error": rf"2\,{miss}"}
+    slope_of_cost = one_of("cost", neuron.cost.name, costs, Cost)
+    slope = slope_of(neuron.activation)
     firsts = {"w": symbol("a_prev"), "b": "1", "a_prev": symbol("w")}
     return r" \qquad ".join(
-        rf"{derivative('C_0', name)} = {first} \cdot {slope} \cdot {error}"
+        rf"{derivative('C_0', name)} = {first} \cdot {slope} \cdot {slope_of_cost}"
         for name, first in firsts.items()
     )
 

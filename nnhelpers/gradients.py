@@ -21,8 +21,8 @@ def nudge(f, x, h):
 
     Raises
     ------
-    ValueError
-        If h is 0 or not finite.
+    TypeError, ValueError
+        If h is 0 or not a finite number.
     """
     if finite_number("h", h) == 0:
         raise ValueError("h must not be 0: nothing would be nudged")

@@ -141,11 +141,49 @@ class Network:
         return self._forward(self._inputs("x", x))
 
     def cost_derivative(self, a, y):
-        """Return dC_0/da at the output layer: a - y for half the squared error; shape (n_L, m)."""
-        return self.cost.prime(self._outputs("a", a), self._outputs("y", y))
+        """Return dC_0/da at the output layer: a - y for half the squared error.
+
+        Parameters
+        ----------
+        a, y : array_like, shape (n_L, m)
+            Activations of the output layer and targets, one example a column.
+
+        Returns
+        -------
+        ndarray, shape (n_L, m)
+
+        Raises
+        ------
+        TypeError, ValueError
+            If the shapes are others or differ, or a value is not a finite number.
+        """
+        a, y = self._outputs("a", a), self._outputs("y", y)
+        if a.shape != y.shape:
+            raise ValueError(
+                f"a and y must have the same shape, got shapes {a.shape} and {y.shape}"
+            )
+        return self.cost.prime(a, y)
 
     def mean_cost(self, x, y):
-        """Return C, the mean of the cost C_0 over the examples in the columns of x and y."""
+        """Return C, the mean of the cost C_0 over the examples.
+
+        Parameters
+        ----------
+        x : array_like, shape (n_0, m)
+            Inputs, one example a column.
+        y : array_like, shape (n_L, m)
+            Targets.
+
+        Returns
+        -------
+        floating
+            One number, of the network's dtype.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a shape does not fit the network or a value is not a finite number.
+        """
         x, y = self._examples(x, y)
         return np.mean(self.cost.function(self._forward(x)[1][-1], y))
 
@@ -206,10 +244,10 @@ class Network:
             raise ValueError(f"layer must be from 1 to {self.num_layers - 1}, got {layer}")
         parameters = list(getattr(self, kind))
         changed = parameters[layer - 1].copy()
-        try:
-            changed[tuple(index)] += finite_number("h", h)
-        except IndexError as error:
-            raise ValueError(f"index must lie within {changed.shape}, got {index}") from error
+        rows, cols = changed.shape
+        if len(index) != 2 or index[0] not in range(rows) or index[1] not in range(cols):
+            raise ValueError(f"index must lie within {changed.shape}, got {index}")
+        changed[tuple(index)] += finite_number("h", h)
         parameters[layer - 1] = changed
         nudged = copy(self)
         setattr(nudged, kind, parameters)

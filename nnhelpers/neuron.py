@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
-from nnhelpers._checks import finite_array, one_of
+from nnhelpers._checks import finite_array, finite_number, one_of, whole_number
 from nnhelpers.activations import ACTIVATIONS, Activation
 from nnhelpers.costs import COSTS, Cost
 
@@ -116,8 +116,27 @@ class Neuron:
         return self.dz_da_prev * self.da_dz * self.dC_da
 
     def nudged(self, name, h):
-        """Return the neuron with h added to its `name`: "w", "b", "a_prev" or "y"."""
-        return replace(self, **{name: getattr(self, name) + h})
+        """Return a neuron that differs in one number.
+
+        Parameters
+        ----------
+        name : {"w", "b", "a_prev", "y"}
+            Which number.
+        h : float
+            What is added to it, or to each of its row.
+
+        Returns
+        -------
+        Neuron
+
+        Raises
+        ------
+        TypeError, ValueError
+            If there is no such number, or h is not a finite one.
+        """
+        if name not in ("w", "b", "a_prev", "y"):
+            raise ValueError(f'name must be "w", "b", "a_prev" or "y", got {name!r}')
+        return replace(self, **{name: getattr(self, name) + finite_number("h", h)})
 
 
 @dataclass(frozen=True)
@@ -190,7 +209,16 @@ class Chain:
         list of float
             dz^(l)/dw^(l) (or db), da^(l)/dz^(l), then dz/da_prev and da/dz of every later
             layer, and dC_0/da^(L) last: 2 (L - l) + 3 factors.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If there is no such parameter or no such layer.
         """
+        if name not in ("w", "b"):
+            raise ValueError(f'name must be "w" or "b", got {name!r}')
+        if whole_number("layer", layer, least=1) > len(self.neurons):
+            raise ValueError(f"layer must be from 1 to {len(self.neurons)}, got {layer}")
         here, later = self.neurons[layer - 1], self.neurons[layer:]
         factors = [here.dz_dw if name == "w" else here.dz_db, here.da_dz]
         for neuron in later:
@@ -198,5 +226,20 @@ class Chain:
         return [*factors, self.neurons[-1].dC_da]
 
     def derivative(self, name, layer):
-        """Product of `factors(name, layer)`: dC_0/dw^(l) or dC_0/db^(l)."""
+        """Return dC_0/dw^(l) or dC_0/db^(l), the product of `factors(name, layer)`.
+
+        Parameters
+        ----------
+        name, layer
+            As for `factors`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        TypeError, ValueError
+            As for `factors`.
+        """
         return prod(self.factors(name, layer))

@@ -59,12 +59,12 @@ def paths(net, x, y, start):
         If the data do not fit, are not one example, or there is no such start.
     """
     zs, activations = net.forward_pass(x)
-    errors = net.cost_derivative(activations[-1], y)
-    if errors.shape[1] != 1:
-        raise ValueError(f"paths are those of one example, got {errors.shape[1]}")
+    dC_da = net.cost_derivative(activations[-1], y)
+    if dC_da.shape[1] != 1:
+        raise ValueError(f"paths are those of one example, got {dC_da.shape[1]}")
     kind, layer, j, *k = _checked(net, start)
     slopes = [net.activation.prime(z)[:, 0] for z in zs]
-    onward = _onward(net, slopes, errors[:, 0], layer, j)
+    onward = _onward(net, slopes, dC_da[:, 0], layer, j)
     if kind == "a":
         return onward
     first = activations[layer - 1][k[0], 0] if kind == "w" else 1.0
@@ -131,14 +131,14 @@ def cost_after(net, x, y, start, h):
     return float(rest.mean_cost(a, y))
 
 
-def _onward(net, slopes, errors, layer, j):
+def _onward(net, slopes, dC_da, layer, j):
     """List the paths from the activation of a neuron to the cost."""
     if layer == net.num_layers - 1:
-        return [Path(((layer, j),), (float(errors[j]),))]
+        return [Path(((layer, j),), (float(dC_da[j]),))]
     found = []
     for i, weight in enumerate(net.weights[layer][:, j]):
         step = (float(weight), float(slopes[layer][i]))
-        for path in _onward(net, slopes, errors, layer + 1, i):
+        for path in _onward(net, slopes, dC_da, layer + 1, i):
             found.append(Path(((layer, j), *path.neurons), step + path.factors))
     return found
 

@@ -10,7 +10,7 @@ import numpy as np
 from nnhelpers.network import Network
 
 #: Of 10,000 test digits, how many the networks of Nielsen, "Neural Networks and Deep Learning"
-#: (2015), chapter 1, read rightly after so many epochs, by the learning rate. 784-30-10 neurons,
+#: (2015), chapter 1, read correctly after so many epochs, by the learning rate. 784-30-10 neurons,
 #: for the smallest rate 784-100-10; mini-batches of 10. (The book counts its epochs from 0.)
 NIELSEN = {
     0.001: {1: 1139, 2: 1136, 3: 1135, 28: 2101, 29: 2123, 30: 2142},

@@ -60,7 +60,7 @@ class Score(NamedTuple):
     epoch : int
         0 before the first.
     correct : int
-        Test digits read rightly.
+        Test digits read correctly.
     cost : float
         Mean cost of the test digits.
     """

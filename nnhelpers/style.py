@@ -29,6 +29,7 @@ INK_DARK = {
     "target": "#E69F00",
 }
 FOREGROUND, BACKGROUND = "#1A1A1A", "#FFFFFF"
+GREY = "#666666"  # for remarks in charts: 5.7 to 1 on white
 
 #: Which quantity a symbol is, for its colour; symbols that are not here take the foreground.
 QUANTITY = {

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnhelpers._checks import finite_array, finite_number
+from nnhelpers._checks import finite_array, finite_number, whole_number
 
 SPREADS = ("in proportion", "equally", "on one")
 
@@ -118,7 +118,7 @@ def spread_nudge(length, gains, spread, only=0):
         In proportion to the gains, which no other nudge of that length beats; the same for all;
         or all on one.
     only : int
-        Which one.
+        Which one, from 0 to n - 1.
 
     Returns
     -------
@@ -127,11 +127,16 @@ def spread_nudge(length, gains, spread, only=0):
     Raises
     ------
     TypeError, ValueError
-        If an argument is not finite, or the spread is unknown.
+        If an argument is not finite, gains are not (n,), the spread is unknown, or there is no
+        such one.
     """
     length, gains = finite_number("length", length), finite_array("gains", gains)
     if spread not in SPREADS:
         raise ValueError(f"spread must be one of {', '.join(SPREADS)}; got {spread!r}")
+    if gains.ndim != 1:
+        raise ValueError(f"gains must have shape (n,), got shape {gains.shape}")
+    if whole_number("only", only, least=0) >= len(gains):
+        raise ValueError(f"only must be from 0 to {len(gains) - 1}, got {only}")
     direction = {
         "in proportion": gains,
         "equally": np.ones_like(gains),

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from nnhelpers import Chain, Network, Neuron, digits, nudge, numerical_gradient
+from nnhelpers.descent import parabola, two_valleys, walk
+from nnhelpers.wishes import spread_nudge, three_avenues
 
 X, Y = np.full((3, 5), 0.5), np.full((2, 5), 0.25)
 NAN = X.copy()
@@ -91,6 +93,10 @@ def test_inputs(use, name):
         (("w", 3, (0, 0), 0.1), ValueError, "layer must be from 1 to 2, got 3"),
         (("w", 1, (4, 0), 0.1), ValueError, r"index must lie within \(4, 3\), got \(4, 0\)"),
         (("b", 1, (0, 1), 0.1), ValueError, r"index must lie within \(4, 1\), got \(0, 1\)"),
+        (("w", 1, (-1, 0), 0.1), ValueError, r"index must lie within \(4, 3\), got \(-1, 0\)"),
+        (("w", 1, (0, -1), 0.1), ValueError, r"index must lie within \(4, 3\), got \(0, -1\)"),
+        (("w", 1, (0, 3), 0.1), ValueError, r"index must lie within \(4, 3\), got \(0, 3\)"),
+        (("w", 1, (0,), 0.1), ValueError, r"index must lie within \(4, 3\), got \(0,\)"),
         (("w", 1, (0, 0), np.nan), ValueError, "h must be finite"),
         (("w", 1, (0, 0), "1"), TypeError, "h must be a number"),
     ],
@@ -190,7 +196,114 @@ def test_chain():
         Chain((), (), 0.5, 1.0)
 
 
-@pytest.mark.parametrize("h", [0, np.nan])
-def test_nudge(h):
-    with pytest.raises(ValueError, match="h must"):
+@pytest.mark.parametrize(
+    ("h", "error"), [(0, ValueError), (np.nan, ValueError), ("0.1", TypeError), (None, TypeError)]
+)
+def test_nudge(h, error):
+    with pytest.raises(error, match="h must"):
         nudge(lambda x: x, 1.0, h)
+
+
+@pytest.mark.parametrize("use", ["factors", "derivative"])
+@pytest.mark.parametrize(
+    ("name", "layer", "error", "says"),
+    [
+        ("q", 1, ValueError, 'name must be "w" or "b", got \'q\''),
+        ("weights", 1, ValueError, 'name must be "w" or "b", got \'weights\''),
+        (None, 1, ValueError, 'name must be "w" or "b", got None'),
+        ("w", 0, ValueError, "layer must be at least 1, got 0"),
+        ("w", -1, ValueError, "layer must be at least 1, got -1"),
+        ("b", 3, ValueError, "layer must be from 1 to 2, got 3"),
+        ("w", 1.0, TypeError, "layer must be a whole number, got float 1.0"),
+    ],
+)
+def test_derivatives_of_what_a_chain_has_not(use, name, layer, error, says):
+    chain = Chain((1.0, 2.0), (0.0, 0.5), 0.5, 1.0)
+    with pytest.raises(error, match=says):
+        getattr(chain, use)(name, layer)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "says"),
+    [
+        (("q", 0.1), ValueError, 'name must be "w", "b", "a_prev" or "y", got \'q\''),
+        (("cost", 0.1), ValueError, "name must be .* got 'cost'"),
+        (("w", np.inf), ValueError, "h must be finite, got inf"),
+        (("w", "0.1"), TypeError, "h must be a number, got str '0.1'"),
+    ],
+)
+def test_nudges_that_a_neuron_does_not_take(arguments, error, says):
+    with pytest.raises(error, match=says):
+        Neuron(1.0, 0.0, 0.5, 1.0).nudged(*arguments)
+
+
+@pytest.mark.parametrize("make", [parabola, two_valleys])
+@pytest.mark.parametrize(
+    ("w", "error", "says"),
+    [
+        (np.nan, ValueError, "w must be finite"),
+        ("1", TypeError, "w must be a number, got str '1'"),
+        ([1.0, 2.0], TypeError, "w must be a number, got list"),
+    ],
+)
+def test_the_weight_of_a_small_problem(make, w, error, says):
+    with pytest.raises(error, match=says):
+        make(w)
+
+
+WALK = {"start": (0.0, 0.0), "x": X[:1], "y": X[:1], "batch_size": 2, "eta": 1.0, "steps": 3}
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "says"),
+    [
+        ({"start": (0.0,)}, ValueError, r"start must be a weight and a bias, got shape \(1,\)"),
+        ({"start": 1.0}, ValueError, r"start must be a weight and a bias, got shape \(\)"),
+        ({"start": (0.0, np.nan)}, ValueError, "start must be finite"),
+        ({"start": ("0", "0")}, TypeError, "start must hold real numbers"),
+        ({"x": X}, ValueError, r"x must have shape \(1, m\).*got shape \(3, 5\)"),
+        ({"x": [0.5, 0.5]}, ValueError, r"x must have shape \(1, m\).*got shape \(2,\)"),
+        ({"y": [["a"]]}, TypeError, "y must hold real numbers"),
+        ({"y": X[:1, :4]}, ValueError, r"as many examples.*\(1, 5\) and \(1, 4\)"),
+        ({"batch_size": 0}, ValueError, "batch_size must be at least 1, got 0"),
+        ({"eta": np.inf}, ValueError, "eta must be finite"),
+        ({"steps": -1}, ValueError, "steps must be at least 0, got -1"),
+    ],
+)
+def test_walk(change, error, says):
+    with pytest.raises(error, match=says):
+        walk(**{**WALK, **change})
+
+
+@pytest.mark.parametrize(
+    ("gains", "only", "error", "says"),
+    [
+        ([1.0, 2.0], 2, ValueError, "only must be from 0 to 1, got 2"),
+        ([1.0, 2.0], -1, ValueError, "only must be at least 0, got -1"),
+        ([1.0, 2.0], 0.5, TypeError, "only must be a whole number, got float 0.5"),
+        ([[1.0], [2.0]], 0, ValueError, r"gains must have shape \(n,\), got shape \(2, 1\)"),
+    ],
+)
+def test_a_nudge_of_what_is_not_there(gains, only, error, says):
+    with pytest.raises(error, match=says):
+        spread_nudge(1.0, gains, "on one", only)
+
+
+def test_an_avenue_that_is_not_there():
+    with pytest.raises(ValueError, match="only must be from 0 to 1, got 5"):
+        three_avenues(np.ones(2), np.ones(2), 0.0, 1.0, "on one", 5)
+
+
+@pytest.mark.parametrize(
+    ("a", "y", "error", "says"),
+    [
+        (X, Y, ValueError, r"a must have shape \(2, m\).*got shape \(3, 5\)"),
+        (Y, Y[:1], ValueError, r"y must have shape \(2, m\).*got shape \(1, 5\)"),
+        (Y, Y[:, :1], ValueError, r"same shape, got shapes \(2, 5\) and \(2, 1\)"),
+        (Y * np.nan, Y, ValueError, "a must be finite"),
+        (Y, Y.astype(str), TypeError, "y must hold real numbers"),
+    ],
+)
+def test_cost_derivative(a, y, error, says):
+    with pytest.raises(error, match=says):
+        Network([3, 2]).cost_derivative(a, y)

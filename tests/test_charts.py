@@ -8,8 +8,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from nnhelpers import Neuron, charts
-from nnhelpers.style import FOREGROUND, MARK
+from nnhelpers import ACTIVATIONS, Neuron, charts
+from nnhelpers.style import FOREGROUND, GREY, INK, MARK
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 THREE = Neuron(1.5, -0.5, np.array([[0.8, 0.3, 0.9]]), np.array([[1.0, 0.7, 0.1]]))
@@ -45,11 +45,12 @@ def words(ax):
 def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope(ax):
     charts.secants(ax, NEURON, hs=(4, 2, 1))
     (curve,) = lines(ax, MARK["cost"], 200)
-    for h, data in zip((4, 2, 1), lines(ax, MARK["weight"]), strict=True):
+    *secants, tangent = lines(ax, FOREGROUND)
+    for h, data in zip((4, 2, 1), secants, strict=True):
         assert np.allclose(data[:, 0], [1.5, 1.5 + h])
         assert np.allclose(data[:, 1], np.interp(data[:, 0], *curve.T), atol=1e-4)
-    (tangent,) = lines(ax, FOREGROUND)
     assert np.isclose(slope(tangent), NEURON.dC_dw)
+    assert [line.get_linestyle() for line in ax.lines[1:5]] == ["-", "-", "-", "--"]
     assert "−0.0384" in words(ax)
     assert "slope −0.0589" in words(ax)
 
@@ -59,13 +60,27 @@ def test_the_activation_and_its_slope(ax):
     (values,), (slopes, top) = lines(ax, MARK["activation"]), lines(ax, FOREGROUND)
     assert np.allclose(np.gradient(values[:, 1], values[:, 0])[5:-5], slopes[5:-5, 1], atol=1e-4)
     assert np.allclose(top, [[0, 0.25]])
-    assert "at most 0.25" in words(ax)
+    assert r"\sigma(z)" in words(ax)
+    assert r"\sigma'(z)$, at most 0.25" in words(ax)
+
+
+def test_tanh_has_its_own_name_and_scale(ax):
+    charts.activation_and_slope(ax, ACTIVATIONS["tanh"])
+    low, high = ax.get_ylim()
+    assert low < -1 < 1 < high
+    assert r"\mathrm{tanh}(z)" in words(ax)
+    assert "at most 1.00" in words(ax)
+
+
+def test_what_does_not_saturate_is_refused(ax):
+    with pytest.raises(ValueError, match="sigmoid or tanh; got 'relu'"):
+        charts.activation_and_slope(ax, ACTIVATIONS["relu"])
 
 
 def test_the_guide_beside_the_errors_has_slope_2(ax):
     hs = np.logspace(0, -4, 9)
     charts.prediction_error(ax, hs, hs**1.9)
-    (errors,), (guide,) = lines(ax, FOREGROUND), lines(ax, MARK["cost"])
+    (errors,), (guide,) = lines(ax, FOREGROUND), lines(ax, GREY)
     assert np.isclose(slope(np.log(errors)), 1.9)
     assert np.isclose(slope(np.log(guide)), 2)
     assert ax.get_xscale() == ax.get_yscale() == "log"
@@ -83,6 +98,7 @@ def test_the_mean_is_the_mean_and_its_tangent_touches_it(ax):
     charts.mean_of_costs(ax, THREE)
     *examples, mean = lines(ax, MARK["cost"], 200)
     assert len(examples) == 3
+    assert "$C_0$ of example 0 $C_0$ of example 1 $C_0$ of example 2" in words(ax)
     assert np.allclose(mean[:, 1], np.mean([data[:, 1] for data in examples], axis=0))
     (tangent,) = lines(ax, FOREGROUND)
     assert np.isclose(slope(tangent), THREE.dC_dw.mean())
@@ -95,6 +111,7 @@ def test_the_mean_is_the_mean_and_its_tangent_touches_it(ax):
     [
         lambda ax: charts.secants(ax, NEURON, hs=(4, 2, 1)),
         lambda ax: charts.activation_and_slope(ax, NEURON.activation),
+        lambda ax: charts.activation_and_slope(ax, ACTIVATIONS["tanh"]),
         lambda ax: charts.mean_of_costs(ax, THREE),
     ],
 )
@@ -139,6 +156,15 @@ def test_the_confusion_matrix_writes_every_count(ax, rng):
     assert np.array_equal(ax.images[0].get_array(), counts)
     written = {text.get_position()[::-1]: int(text.get_text()) for text in ax.texts}
     assert written == {place: n for place, n in np.ndenumerate(counts) if n}
+    red, green, blue, _ = ax.images[0].get_cmap()(1.0)
+    assert red == green == blue
+
+
+def test_the_colours_of_the_course_stand_for_nothing_else(ax):
+    """Slopes, guides and remarks are in the foreground or in grey."""
+    charts.secants(ax, NEURON, hs=(4, 2, 1))
+    assert [t.get_text() for t in ax.texts if t.get_color() in INK.values()] == ["$C_0$"]
+    assert MARK["weight"] not in {line.get_color() for line in ax.lines}
 
 
 def test_two_prices_are_drawn_against_the_parameters(ax):
@@ -201,12 +227,14 @@ def test_the_angles_of_gradients_are_drawn_for_each_batch_size(ax):
 def test_runs_are_drawn_beside_what_was_published_of_these_epochs(ax):
     runs = {0.001: [0.1, 0.11, 0.12], 3.0: [0.1, 0.9, 0.93]}
     charts.learning_rates(ax, runs, {3.0: {1: 9129, 2: 9295, 28: 9528}})
-    slow, good = lines(ax, FOREGROUND)
+    slow, none, good, squares = lines(ax, FOREGROUND)
     assert slow.tolist() == [[0, 0.1], [1, 0.11], [2, 0.12]]
     assert good[:, 1].tolist() == [0.1, 0.9, 0.93]
-    none, diamonds = lines(ax, MARK["target"])
     assert len(none) == 0
-    assert diamonds.tolist() == [[1, 0.9129], [2, 0.9295]]
+    assert squares.tolist() == [[1, 0.9129], [2, 0.9295]]
+    looks = [(line.get_marker(), line.get_fillstyle()) for line in ax.lines]
+    assert looks == [("o", "full"), ("s", "none"), ("^", "full"), ("s", "none")]
+    assert "hollow squares: published" in words(ax)
     assert "0.001" in words(ax)
 
 

@@ -4,10 +4,34 @@ import numpy as np
 import pytest
 
 from nnhelpers import Network, Neuron, digits
-from nnhelpers.descent import costs, downhill, place, sevens_and_ones, walk
+from nnhelpers.descent import (
+    costs,
+    downhill,
+    parabola,
+    place,
+    sevens_and_ones,
+    two_valleys,
+    walk,
+)
 
 LINEAR = Neuron(9.0, 0.5, np.array([[0.5, 1.0]]), np.array([[1.0, 3.2]]), activation="identity")
-SIGMOID = Neuron(2.0, -3.9, np.array([[0.9, 0.5, 2.8]]), np.array([[1.0, 0.0, 0.0]]))
+SIGMOID = two_valleys(2.0)
+
+
+def lowest(make, ws):
+    """The weights at which the mean cost is lower than at their neighbours."""
+    C = np.array([place(make(w)).C for w in ws])
+    return ws[1:-1][(C[1:-1] < C[:-2]) & (C[1:-1] < C[2:])]
+
+
+def test_two_valleys_are_two_and_a_parabola_has_one():
+    ws = np.linspace(-4, 10, 1401)
+    assert lowest(two_valleys, ws) == pytest.approx([0.64, 5.90])
+    assert place(two_valleys(0.64)).C < place(two_valleys(5.90)).C
+    assert lowest(parabola, ws) == pytest.approx([2.96])
+    C = [place(parabola(w)).C for w in ws]
+    assert np.allclose(np.diff(C, 3), 0, atol=1e-10)
+    assert two_valleys(3).w == parabola(3).w == 3.0
 
 
 def test_a_place_has_the_mean_cost_and_its_slope():
@@ -69,6 +93,14 @@ def test_an_epoch_of_a_walk_looks_at_every_example_once(batch_size):
     assert (walked.seen[steps], walked.seen[2 * steps]) == (200, 400)
     assert set(np.diff(walked.seen)) <= {batch_size, 200 % batch_size}
     assert len(walked.w) == len(walked.b) == len(walked.seen) == 2 * steps + 1
+
+
+def test_a_walk_takes_lists():
+    x, y = sevens_and_ones()
+    walked, other = (
+        walk([-2, 2.5], *data, 10, 4.0, 25, rng=1) for data in ((x, y), (x.tolist(), y.tolist()))
+    )
+    assert all(np.array_equal(*pair) for pair in zip(walked, other, strict=True))
 
 
 def test_a_walk_is_what_sgd_does():

@@ -35,10 +35,30 @@ def test_printed_has_a_real_minus_and_a_plus_if_asked():
 
 
 @pytest.mark.parametrize("cost", ["half_squared_error", "squared_error"])
-def test_the_error_is_written_as_the_cost_has_it(cost):
+def test_the_miss_is_written_as_the_cost_has_it(cost):
     latex = equations.chain_rule(Neuron(1.5, -0.5, 0.8, 1.0, cost=cost))
     assert (r"2\,(" in latex) == (cost == "squared_error")
     assert latex.count(r"\sigma'(z)") == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "slope"),
+    [
+        ("sigmoid", r"\sigma(z)", r"\sigma'(z)"),
+        ("tanh", r"\mathrm{tanh}(z)", r"\mathrm{tanh}'(z)"),
+        ("relu", r"\mathrm{ReLU}(z)", r"\mathrm{ReLU}'(z)"),
+        ("identity", "z", "1"),
+    ],
+)
+def test_an_activation_function_and_its_slope_have_one_name(name, function, slope):
+    neuron = Neuron(1.5, -0.5, 0.8, 1.0, name)
+    assert equations.function(neuron.activation) == function
+    assert equations.chain_rule(neuron).count(rf"\cdot {slope} \cdot") == 3
+
+
+def test_a_cost_that_has_no_equation_is_refused():
+    with pytest.raises(ValueError, match="half_squared_error, squared_error; got 'cross_entropy'"):
+        equations.chain_rule(Neuron(1.5, -0.5, 0.8, 1.0, cost="cross_entropy"))
 
 
 def test_the_equation_stays_while_a_slider_moves():

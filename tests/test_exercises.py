@@ -11,7 +11,17 @@ import pytest
 from nbclient import NotebookClient
 
 import nnhelpers.exercises as package
-from nnhelpers.exercises import Choice, Exercise, Reply, chain_rule, forward_pass, random_inputs
+from nnhelpers import Network
+from nnhelpers.exercises import (
+    Choice,
+    Exercise,
+    Reply,
+    backpropagation,
+    chain_rule,
+    forward_pass,
+    random_inputs,
+    what_one_example_wants,
+)
 from notebooks import LESSONS, NOTEBOOKS, ROOT, code_cells
 
 MODULES = [
@@ -220,6 +230,21 @@ def test_what_is_left_unfinished_is_called_so():
     assert dots in forward_pass.predict_shapes.check([(3, 5), ..., ...]).text.lower()
 
 
+def test_dots_that_are_an_index_are_not_called_unfinished():
+    def first_place(w, a_prev, b):
+        k = 0
+        return w[...] @ a_prev[..., k] @ b
+
+    def in_a_call(w, a_prev, b):
+        return forward_pass.sigmoid(w[...] @ a_prev[...] + max(..., b))
+
+    assert "three dots" not in forward_pass.one_neuron.check(first_place).text
+    assert "stopped with" in forward_pass.one_neuron.check(first_place).text
+    assert "three dots" in forward_pass.one_neuron.check(in_a_call).text
+    without_source = blank(["w", "a_prev", "b"], "return max(..., b)")
+    assert "three dots" in forward_pass.one_neuron.check(without_source).text
+
+
 def test_a_mistake_is_known_although_it_fails_on_some_inputs():
     text = forward_pass.a_layer.check(
         lambda w, a_prev, b: forward_pass.sigmoid(w.T @ a_prev + b)
@@ -243,6 +268,26 @@ def test_a_measured_answer_is_called_close():
     assert "round on the way" in rounded.text
     assert "more digits" in chain_rule.prediction.check(0.012).text
     assert chain_rule.prediction.check(0.0118).right
+
+
+def test_an_answer_that_is_off_beside_zeros_is_called_close():
+    off = backpropagation.why_equation_4.check(lambda *a: 1.02 * backpropagation.z_moves(*a))
+    assert "off by 2.0e-02 of the value at most" in off.text
+
+
+def test_treating_an_activation_as_adjustable_is_told():
+    text = what_one_example_wants.brightest.check(lambda w, b, a_prev, y: np.argmax(abs(w))).text
+    assert "an activation is not a parameter" in text
+    assert "handed back to the layer before" in text
+
+
+def test_equation_4_is_proved_by_its_column(rng):
+    """As the notice says: the errors of a layer, times the column, are the gradient entry."""
+    net = Network([4, 3, 2], rng=1)
+    x, y = rng.normal(size=(4, 1)), rng.uniform(size=(2, 1))
+    nabla_b, nabla_w = net.backprop(x, y)
+    for (j, k), slope in np.ndenumerate(nabla_w[0]):
+        assert np.isclose((nabla_b[0].T @ backpropagation.z_moves(j, k, x, 3)).item(), slope)
 
 
 def test_numbers_borrowed_from_the_notebook_are_named():

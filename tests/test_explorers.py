@@ -1,5 +1,4 @@
 import gc
-import itertools
 import re
 import sys
 import weakref
@@ -9,7 +8,7 @@ import ipywidgets
 import numpy as np
 import pytest
 from jupyter_client.manager import start_new_kernel
-from openers import EXPLORERS
+from openers import EXPLORERS, settings_of
 
 from nnhelpers import digits
 from nnhelpers.explorers import (
@@ -18,12 +17,16 @@ from nnhelpers.explorers import (
     digit_reader,
     drunk_walk,
     forward_pass,
+    line_by_line,
     one_neuron,
+    one_step,
+    paths_add,
     training,
 )
-from nnhelpers.explorers._explorer import Choice, Slider, View
+from nnhelpers.explorers._explorer import Slider, View
 from nnhelpers.explorers.digit_reader import picked
 from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
+from nnhelpers.explorers.paths_add import STARTS
 from nnhelpers.pictures import chain_rule_bench as bench_picture
 from nnhelpers.pictures import one_neuron as neuron_picture
 from nnhelpers.runs import Settings
@@ -47,17 +50,12 @@ def equation(explorer):
     return parts(explorer, ipywidgets.HTMLMath)[0].value
 
 
-def choices(explorer):
-    return {c.name: c for c in explorer._controls if isinstance(c, Choice)}
-
-
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
 def test_every_slider_to_both_ends_in_every_setting(opened):
     explorer = opened()
     sliders = [c for c in explorer._controls if isinstance(c, Slider)]
-    settings = choices(explorer)
-    for values in itertools.product(*(choice.options.values() for choice in settings.values())):
-        explorer.move(**dict(zip(settings, values, strict=True)))
+    for values in settings_of(explorer):
+        explorer.move(**values)
         for ends in ("low", "high"):
             explorer.move(**{s.name: getattr(s, ends) for s in sliders})
             for slider in sliders:
@@ -79,7 +77,8 @@ def test_every_control_changes_the_picture_or_the_equation(opened):
         if isinstance(control, Slider):
             other = control.low if now != control.low else control.high
         else:
-            other = next(v for v in control.options.values() if v != now)
+            possible = control.options_in(explorer.state).values()
+            other = next(v for v in possible if v != now)
         widget = explorer._panel._controls[control.name]
         widget.value = other  # as a hand does, through the observer
         after = picture(explorer), equation(explorer), str(explorer)
@@ -89,12 +88,13 @@ def test_every_control_changes_the_picture_or_the_equation(opened):
 
 
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
-def test_every_slider_carries_its_symbol(opened):
+def test_every_slider_carries_its_symbol_and_its_words(opened):
     explorer = opened()
     sliders = parts(explorer, ipywidgets.FloatSlider) + parts(explorer, ipywidgets.IntSlider)
     assert len(sliders) == sum(isinstance(c, Slider) for c in explorer._controls)
     for slider in sliders:
         assert re.fullmatch(r"\$.+\$", slider.description)
+        assert re.fullmatch(r"[a-z][^$\\]+", slider.tooltip)
         assert slider.continuous_update
 
 
@@ -162,7 +162,7 @@ def reciprocal(state):
 
 
 def test_an_exception_is_shown_and_the_next_move_recovers():
-    explorer = Explorer(Divisor(), [Slider("d", "d", -1, 1, 0.1)], reciprocal)
+    explorer = Explorer(Divisor(), [Slider("d", "d", "divisor", -1, 1, 0.1)], reciprocal)
     explorer.move(d=0.0)
     alerts = [w.value for w in parts(explorer, ipywidgets.HTML) if 'role="alert"' in w.value]
     assert len(alerts) == 1
@@ -223,6 +223,52 @@ def test_the_forward_pass_keeps_what_was_slid_before():
     assert net.weights[0][1, 2] == -3.0
     assert net.biases[1][0, 0] == 4.0
     assert x[:, 0].tolist() == [0.9, 0.2, 0.5]
+
+
+@pytest.mark.parametrize("opened", [line_by_line, one_step])
+def test_what_plays_has_a_button_with_a_name(opened):
+    explorer = opened()
+    (clock,) = parts(explorer, ipywidgets.Play)
+    (button,) = parts(explorer, ipywidgets.ToggleButton)
+    slider = next(c for c in explorer._controls if getattr(c, "plays", False))
+    assert clock.layout.display == "none"
+    assert (clock.min, clock.max) == (slider.low, slider.high)
+    assert (button.description, button.tooltip) == ("Play", "Play the steps one after another")
+    links = explorer._panel._links
+    assert [link.source for link in links] == [(clock, "value"), (button, "value")]
+    explorer.close()
+    assert all(widget.comm is None for widget in (clock, button, *links))
+
+
+def test_a_path_can_be_left_out_where_there_is_one():
+    for sizes, how_many in (("2-2-2", 2), ("2-3-2", 2), ("2-2-2-2", 4)):
+        for start in STARTS:
+            explorer = paths_add(sizes=sizes, start=start)
+            (buttons,) = (
+                b for b in parts(explorer, ipywidgets.ToggleButtons) if b.description[:5] == "leave"
+            )
+            assert str(explorer).startswith(f"{how_many} paths")
+            assert buttons.options == (("none", "none"), *((n, n) for n in "1234"[:how_many]))
+
+
+def test_a_path_that_is_not_there_cannot_be_left_out():
+    says = re.escape("without must be one of ['none', '1', '2'], got '3'")
+    with pytest.raises(ValueError, match=says):
+        paths_add(without="3")
+    explorer = paths_add(sizes="2-2-2-2", without="3")
+    with pytest.raises(ValueError, match=says):
+        explorer.move(sizes="2-3-2", without="3")
+    assert explorer.state == paths_add(sizes="2-2-2-2", without="3").state
+
+
+@pytest.mark.parametrize("left_out", ["2", "3"])
+def test_in_a_smaller_network_a_path_that_is_gone_is_not_left_out(left_out):
+    explorer = paths_add(sizes="2-2-2-2", without=left_out)
+    explorer._shown_panel()._controls["sizes"].value = "2-2-2"  # as a hand does
+    assert explorer.state.without == {"2": "2", "3": "none"}[left_out]
+    assert str(explorer) == str(paths_add(without=explorer.state.without))
+    explorer.move(sizes="2-2-2-2", without="4")
+    assert "(left out)" in str(explorer)
 
 
 def test_the_reader_shows_any_test_digit():

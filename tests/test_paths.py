@@ -92,18 +92,18 @@ def test_two_examples_have_no_common_paths():
 @pytest.mark.parametrize(
     "start", [("w", 1, 0, 1), ("b", 1, 1), ("a", 0, 1), ("a", 1, 0), ("a", 2, 1)]
 )
-def test_a_small_nudge_changes_the_cost_as_the_paths_foretell(start):
+def test_a_small_nudge_changes_the_cost_as_the_paths_predict(start):
     net = Network([2, 2, 2], rng=3)
     before, after = (cost_after(net, X, Y, start, h) for h in (0.0, 1e-6))
     assert before == net.mean_cost(X, Y)
-    foretold = sum(path.product for path in paths(net, X, Y, start))
-    assert np.isclose((after - before) / 1e-6, foretold, atol=1e-6)
+    predicted = sum(path.product for path in paths(net, X, Y, start))
+    assert np.isclose((after - before) / 1e-6, predicted, atol=1e-6)
 
 
 def test_the_explorer_agrees_with_backprop_and_with_measurement():
     for sizes in ("2-2-2", "2-3-2", "2-2-2-2"):
         for start in STARTS:
-            explorer = paths_add(sizes=sizes, start=start, weights=4, h=0.0)
+            explorer = paths_add(sizes=sizes, start=start, draw=4, h=0.0)
             sums = re.findall(r": ([^;.]*\.?[^;]*?)[;.](?: |$)", str(explorer).splitlines()[1])
             assert sums[0] == sums[1]
             explorer.move(without="1")

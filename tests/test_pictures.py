@@ -17,7 +17,7 @@ from nnhelpers.pictures._number_line import Scale, round_limit
 from nnhelpers.pictures.drunk_walk import Surface
 from nnhelpers.pictures.network import Layout
 from nnhelpers.runs import Progress, Score, Settings
-from nnhelpers.style import BACKGROUND, INK, INK_DARK
+from nnhelpers.style import BACKGROUND, GREY, INK, INK_DARK
 from nnhelpers.wishes import Sensitivity
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
@@ -146,6 +146,50 @@ def test_the_chain_shows_every_factor_and_derivative():
                 assert printed(factor, 3) in shown
 
 
+def coloured(svg):
+    """The words of a picture, each run with the quantity in whose colour it is."""
+    found = []
+    for text in ET.fromstring(svg).iter(f"{SVG}text"):
+        parts = [part for part in text if part.get("class")] or [text]
+        found += [(plain("".join(part.itertext())), part.get("class")) for part in parts]
+    return found
+
+
+def plain(words):
+    return words.replace("\N{ZERO WIDTH SPACE}", "")
+
+
+def test_a_derivative_is_a_fraction_in_the_colours_of_its_symbols():
+    runs = coloured(pictures.chain_of_neurons(CHAIN))
+    assert runs.count(("∂C0", "cost")) == 6
+    for name, quantity in (("w", "weight"), ("b", "bias")):
+        for layer in (1, 2, 3):
+            assert (f"∂{name}({layer})", quantity) in runs
+
+
+@pytest.mark.parametrize(
+    ("name", "slopes"),
+    [
+        ("sigmoid", "σ′(z(1)) σ′(z(2)) w(2)"),
+        ("tanh", "tanh′(z(1)) tanh′(z(2)) w(2)"),
+        ("relu", "ReLU′(z(1)) ReLU′(z(2)) w(2)"),
+        ("identity", "1 1 w(2)"),
+    ],
+)
+def test_the_slope_of_an_activation_function_has_its_name(name, slopes):
+    chain = Chain(CHAIN.weights, CHAIN.biases, 0.9, 0.2, name)
+    assert slopes in plain(words(pictures.chain_of_neurons(chain)))
+
+
+def test_each_symbol_of_a_line_has_its_own_colour():
+    runs = coloured(pictures.one_neuron(NEURON))
+    for part in (("w", "weight"), ("aprev", "activation"), ("a", "activation")):
+        assert part in runs
+    forward = pictures.forward_pass(NET.weights, NET.biases, ZS, ACTIVATIONS, 2, ("b", 1, 0), 5)
+    assert ("a0(2)", "activation") in coloured(forward)
+    assert not any("z" in run for run, quantity in runs + coloured(forward) if quantity)
+
+
 def test_the_bars_of_the_chain_are_in_proportion_to_the_derivatives():
     root = ET.fromstring(pictures.chain_of_neurons(CHAIN))
     bars = [r for r in root.iter(f"{SVG}rect") if r.get("height") == "18"]
@@ -213,6 +257,10 @@ def test_coloured_text_is_readable(quantity):
     assert contrast(INK[quantity], BACKGROUND) >= 4.5
     assert contrast(INK_DARK[quantity], "#111111") >= 4.5
     assert contrast(INK[quantity], "#111111") >= 4  # before an explorer brings its style sheet
+
+
+def test_grey_remarks_are_readable():
+    assert contrast(GREY, BACKGROUND) >= 4.5
 
 
 def lines(svg, **attributes):
@@ -451,6 +499,8 @@ def test_every_path_is_drawn_and_carries_its_factors_and_its_product():
             assert significant(factor) in shown
     for value in ("0.25", "0.5", "0.75"):
         assert value in shown
+    runs = coloured(path_sums())
+    assert runs.count(("a0(2) − y0", None)) == runs.count(("a1(2) − y1", None)) == 1
 
 
 def test_a_path_that_is_left_out_is_drawn_so():
@@ -581,13 +631,31 @@ def test_the_costs_are_drawn_against_what_is_the_same_for_both(fair, largest):
     root = ET.fromstring(drunk_walk(fair))
     mini, whole = (
         np.array([p.split(",") for p in line.get("points").split()], dtype=float)
-        for line in list(root.iter(f"{SVG}polyline"))[-2:]
+        for line in list(root.iter(f"{SVG}polyline"))[2:4]
     )
     spent = {"examples": (100, 100), "steps": (1, 4)}[fair]
     for drawn, (_, costs), most in zip((whole, mini), walks(), spent, strict=True):
         assert drawn[-1, 0] == pytest.approx(590 + 282 * most / largest, abs=0.2)
         assert np.allclose(drawn[:, 1], 300 - 228 * costs / 0.3, atol=0.1)
     assert {"examples": "examples looked at", "steps": "steps"}[fair] in words(drunk_walk(fair))
+
+
+def test_the_walkers_are_told_apart_by_dash_and_marker_and_not_by_colour():
+    root = ET.fromstring(drunk_walk())
+    looks = [
+        (line.get("stroke"), line.get("stroke-width"), line.get("stroke-dasharray"))
+        for line in root.iter(f"{SVG}polyline")
+    ]
+    on_the_map, in_the_chart, in_the_table = looks[:2], looks[2:4], looks[4:]
+    assert {stroke for stroke, *_ in on_the_map} == {"currentColor"}
+    assert len({stroke for stroke, *_ in in_the_chart}) == 1
+    for mini, whole in (on_the_map, in_the_chart, reversed(in_the_table)):
+        assert mini[2] is None
+        assert whole[2] == on_the_map[1][2] != "none"
+    rings = [c for c in root.iter(f"{SVG}circle") if c.get("fill") == "none"]
+    discs = [c for c in root.iter(f"{SVG}circle") if c.get("r") == "6"]
+    assert len(rings) == len(discs) == 3
+    assert not list(root.iter(f"{SVG}polygon"))
 
 
 def training(**changes):
@@ -622,10 +690,10 @@ def test_the_scores_are_written_and_drawn():
     assert np.allclose(shares[:, 0], 84 + 346 * np.array([1, 2]) / 4, atol=0.1)
 
 
-def test_the_books_figure_stands_only_beside_the_books_settings():
-    assert "book" in words(training())
-    assert "book" not in words(training(settings=Settings(eta=0.5)))
-    assert "book" not in words(training(settings=Settings(hidden=100)))
+def test_the_published_figure_stands_only_beside_the_published_settings():
+    assert ("published best: 95.42%", None) in coloured(training())
+    assert "published" not in words(training(settings=Settings(eta=0.5)))
+    assert "published" not in words(training(settings=Settings(hidden=100)))
 
 
 def test_a_bad_run_has_the_whole_scale():

@@ -22,7 +22,7 @@ def test_sensitivities_are_the_measured_gradient_in_order(rng):
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_a_sensitivity_foretells_what_a_nudge_does(rng):
+def test_a_sensitivity_predicts_what_a_nudge_does(rng):
     net = Network([4, 3, 2], rng=1)
     x, y = rng.uniform(size=(4, 5)), rng.uniform(size=(2, 5))
     for one in sensitivities(net, x, y)[:6]:

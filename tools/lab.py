@@ -1,4 +1,4 @@
-"""A JupyterLab server of its own, and a page that drives it as a person would."""
+"""A Jupyter server of its own, and a page that drives it as a person would."""
 
 import json
 import os
@@ -9,6 +9,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 TOKEN = "course"
 CHROMIUM_FLAGS = [
@@ -29,6 +30,17 @@ SETTINGS = {
 }
 
 
+class Application(NamedTuple):
+    """What shows the notebooks: the module that serves it, and the address of a notebook in it."""
+
+    module: str
+    address: str
+
+
+JUPYTERLAB = Application("jupyterlab", "lab/workspaces/course/tree/{name}?reset&token={token}")
+NOTEBOOK_7 = Application("notebook", "notebooks/{name}?token={token}")
+
+
 def find_chromium():
     """Return the path of a Chromium or Chrome, or None."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -36,8 +48,8 @@ def find_chromium():
 
 
 @contextmanager
-def jupyter_lab(folder, root):
-    """Serve the notebooks of `root`, with all files of JupyterLab in `folder`; yield the URL."""
+def jupyter_lab(folder, root, application=JUPYTERLAB):
+    """Serve the notebooks of `root`, with all files of Jupyter's own in `folder`; yield the URL."""
     for name, values in SETTINGS.items():
         path = folder / "settings" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +68,7 @@ def jupyter_lab(folder, root):
             [
                 sys.executable,
                 "-m",
-                "jupyterlab",
+                application.module,
                 "--no-browser",
                 "--ip=127.0.0.1",
                 "--port=0",
@@ -86,19 +98,19 @@ def _wait_for_url(runtime, server, log, seconds=60):
             except OSError:
                 pass
         if server.poll() is not None:
-            raise RuntimeError(f"JupyterLab stopped:\n{log.read_text()}")
+            raise RuntimeError(f"Jupyter stopped:\n{log.read_text()}")
         time.sleep(0.1)
-    raise TimeoutError(f"JupyterLab did not answer:\n{log.read_text()}")
+    raise TimeoutError(f"Jupyter did not answer:\n{log.read_text()}")
 
 
 class Notebook:
-    """A notebook in JupyterLab in a browser page."""
+    """A notebook in JupyterLab, or in Notebook 7, in a browser page."""
 
-    def __init__(self, page, url, name, theme="JupyterLab Light"):
+    def __init__(self, page, url, name, theme="JupyterLab Light", application=JUPYTERLAB):
         self.page, self.messages = page, []
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.messages.append(str(error)))
-        page.goto(f"{url}lab/workspaces/course/tree/{name}?reset&token={TOKEN}")
+        page.goto(url + application.address.format(name=name, token=TOKEN))
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         page.wait_for_function("window.jupyterapp !== undefined")
         self.wait_until_idle()
@@ -111,7 +123,7 @@ class Notebook:
             self.messages.append(f"{message.text} ({message.location.get('url', '')})")
 
     def execute(self, command, arguments=None):
-        """Run a command of JupyterLab."""
+        """Run a command of the application."""
         self.page.evaluate(
             "([command, args]) => window.jupyterapp.commands.execute(command, args)",
             [command, arguments or {}],
@@ -140,6 +152,20 @@ class Notebook:
         """Return a locator of the explorers that are shown."""
         return self.page.locator(".jp-OutputArea-output .nn-explorer")
 
+    def explorer_parts(self):
+        """Yield each explorer with its picture and its sliders."""
+        for explorer in self.explorers().all():
+            explorer.scroll_into_view_if_needed()
+            yield (
+                explorer,
+                explorer.locator("svg.nn-picture"),
+                explorer.locator(".widget-slider:visible").all(),
+            )
+
+    def active_cell(self):
+        """Return the place of the cell that commands would act on."""
+        return self.page.evaluate("jupyterapp.shell.currentWidget.content.activeCellIndex")
+
     def screenshots(self, folder, stem):
         """Save the notebook from its first screen to its last; return the files."""
         files, position, end = [], 0, 1
@@ -150,6 +176,27 @@ class Notebook:
             self.page.screenshot(path=files[-1])
             position += shown
         return files
+
+
+def press(page, slider, key):
+    """Press a key on the handle of a slider."""
+    slider.locator(".noUi-handle").focus()
+    page.keyboard.press(key)
+
+
+def shown(slider, picture):
+    """Return the number beside a slider, and the picture as it is now."""
+    return slider.locator(".widget-readout").inner_text(), picture.evaluate("p => p.outerHTML")
+
+
+def wait_for_change(page, slider, picture, before):
+    """Return readout and picture once both differ from what they were."""
+    for _ in range(100):
+        now = shown(slider, picture)
+        if now[0] != before[0] and now[1] != before[1]:
+            return now
+        page.wait_for_timeout(50)
+    raise AssertionError(f"slider {slider.inner_text()!r}: still {shown(slider, picture)[0]}")
 
 
 _IDLE = """() => {

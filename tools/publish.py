@@ -15,7 +15,6 @@ import sys
 from pathlib import Path
 
 import nbformat
-from nbconvert import HTMLExporter
 
 from nnhelpers.style import INK, INK_DARK
 
@@ -51,6 +50,8 @@ def publish(kind, folder):
 
 def html(kind, notebook):
     """Return a notebook as the text of one page, or of one set of slides."""
+    from nbconvert import HTMLExporter  # comes with JupyterLab; the unit tests do without
+
     for cell in notebook.cells:
         cell.source = re.sub(r"\]\((\d\d_\w+)\.ipynb", r"](\1.html", cell.source)
     exporter = HTMLExporter(

@@ -1,5 +1,6 @@
 """The machinery of an exercise: try an answer beside the reference and the known mistakes."""
 
+import ast
 import dis
 import linecache
 import re
@@ -8,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from inspect import cleandoc, getsource, signature
 from numbers import Real
+from textwrap import dedent
 
 import numpy as np
 
@@ -177,11 +179,9 @@ class Exercise(_Hints):
             return (
                 "That is close, but not close enough: give more digits, or let Python compute it."
             )
-        worst = max(
-            np.max(np.abs(value - wanted) / np.abs(wanted))
-            for value, wanted in zip(values, expected, strict=True)
-            if np.all(wanted)
-        )
+        ours, theirs = _in_a_row(values), _in_a_row(expected)
+        some = theirs != 0
+        worst = np.max(np.abs(ours[some] / theirs[some] - 1))
         return (
             f"That is close: you are off by {worst:.1e} of the value at most. Did you measure, or "
             "round on the way? The exact formula is asked for."
@@ -281,9 +281,20 @@ def _value(function, arguments):
 
 def _unfinished(answer):
     """Say so if three dots are left in an answer."""
-    code = getattr(answer, "__code__", None)
-    dots = ... in code.co_consts if code else "Ellipsis" in repr(answer)
+    dots = _has_dots(answer) if callable(answer) else "Ellipsis" in repr(answer)
     return "three dots are still there. Put something in the place of each." if dots else None
+
+
+def _has_dots(function):
+    """Whether three dots stand in a function, other than as an index: `a[..., 0]` is finished."""
+    try:
+        nodes = list(ast.walk(ast.parse(dedent(getsource(function)))))
+    except (OSError, SyntaxError, TypeError):  # its source is not to be had
+        return ... in getattr(getattr(function, "__code__", None), "co_consts", ())
+    slices = [node.slice for node in nodes if isinstance(node, ast.Subscript)]
+    indices = [i for part in slices for i in (part.elts if isinstance(part, ast.Tuple) else [part])]
+    dots = [node for node in nodes if isinstance(node, ast.Constant) and node.value is ...]
+    return any(node not in indices for node in dots)
 
 
 def _told(error, answer):
@@ -364,13 +375,18 @@ def _plain(result):
 
 def _constant_factor(values, expected, tolerance):
     """Return by what the values are off if it is the same everywhere, or None."""
-    ours, theirs = (np.concatenate([np.ravel(v) for v in side]) for side in (values, expected))
+    ours, theirs = _in_a_row(values), _in_a_row(expected)
     if np.allclose(theirs, 0) or np.allclose(ours, 0):
         return None
     factor = ours @ theirs / (theirs @ theirs)
     if not np.allclose(ours, factor * theirs, rtol=tolerance, atol=1e-9):
         return None
     return next((f for f in (-1, 2, 0.5) if np.isclose(factor, f, rtol=tolerance)), float(factor))
+
+
+def _in_a_row(values):
+    """Put all numbers of a list of arrays into one row."""
+    return np.concatenate([np.ravel(value) for value in values])
 
 
 def _written(value):

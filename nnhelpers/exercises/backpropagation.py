@@ -471,3 +471,118 @@ what_it_costs = Choice(
         "of parameters, the chain rule only in proportion."
     ),
 )
+
+
+# --- 7. why equation 4 ---------------------------------------------------------------------------
+
+ENTRIES = [
+    (j, k, *_columns(1, (n_prev, 1), seed=5 + place)[0], n)
+    for place, (j, k, n_prev, n) in enumerate(
+        [(0, 1, 3, 2), (1, 0, 2, 3), (2, 1, 3, 3), (0, 2, 3, 3), (2, 2, 4, 3), (1, 3, 4, 2)]
+    )
+]
+
+
+def z_moves(j, k, a_prev, n):
+    column = np.zeros((n, 1))
+    column[j] = a_prev[k]
+    return column
+
+
+def _only_row(row, value, n):
+    """Return a column of n zeros but for one value."""
+    column = np.zeros((n, 1))
+    column[row] = value
+    return column
+
+
+def _in_every_row(j, k, a_prev, n):
+    """You have a_k in every row, as if the nudge reached all neurons of the layer. w_jk stands in
+    z_j, and in no other z: the other rows are 0."""
+    return np.full((n, 1), a_prev[k])
+
+
+def _in_row_k(j, k, a_prev, n):
+    """You put a_k into row k. k says where the weight comes *from*; it leads to neuron j, so it is
+    z_j that moves."""
+    return _only_row(k, a_prev[k], n)
+
+
+def _activation_j(j, k, a_prev, n):
+    """The row is right, but you put a_j into it. In z_j the weight w_jk is multiplied by what comes
+    in from neuron k: a_k."""
+    return _only_row(j, a_prev[j], n)
+
+
+def _indices_exchanged(j, k, a_prev, n):
+    """j and k have changed places: w_jk leads to j from k, so it moves z_j, by a_k."""
+    return _only_row(k, a_prev[j], n)
+
+
+def _with_slope(j, k, a_prev, n):
+    """There is a σ′ in it. Asked for is how z moves, and σ comes after z: its slope is in δ
+    already."""
+    return _only_row(j, a_prev[k] * sigmoid_prime(a_prev[k]), n)
+
+
+def _slope_alone(j, k, a_prev, n):
+    """You put σ′ of a_k there. z_j is a plain sum, in which w_jk is multiplied by a_k itself."""
+    return _only_row(j, sigmoid_prime(a_prev[k]), n)
+
+
+def _column_of_the_bias(j, k, a_prev, n):
+    """That is the column of the bias b_j, which is added to z_j as it is. The weight w_jk is
+    multiplied by a_k first."""
+    return _only_row(j, 1.0, n)
+
+
+def _all_activations(j, k, a_prev, n):
+    """You return `a_prev`, which says how z_j moves with each weight of its row. Here one weight is
+    nudged, and the rows are the z of the layer."""
+    return a_prev
+
+
+def _one_number(j, k, a_prev, n):
+    """That is how far z_j moves. The column has the other z of the layer too, and they do not
+    move: zeros."""
+    return a_prev[k, 0]
+
+
+def _measured_z_moves(j, k, a_prev, n, h=0.5):
+    """Nudge w_jk of some layer, and see how far each z moves."""
+    rng = np.random.default_rng(6)
+    w, b = rng.normal(size=(n, len(a_prev))), rng.normal(size=(n, 1))
+
+    def z(w):
+        return [[sum(w[i] * a_prev[:, 0]) + b[i, 0]] for i in range(n)]
+
+    return np.subtract(z(_nudged(w, (j, k), h)), z(w)) / h
+
+
+why_equation_4 = Exercise(
+    reference=z_moves,
+    mistakes=[
+        _in_every_row,
+        _in_row_k,
+        _activation_j,
+        _indices_exchanged,
+        _with_slope,
+        _slope_alone,
+        _column_of_the_bias,
+        _all_activations,
+        _one_number,
+    ],
+    hints=[
+        "Write z_i out: w_i0 a_0 + w_i1 a_1 + ... + b_i. For which i is w_jk in it, and what is it "
+        "multiplied by?",
+        "Begin with `np.zeros((n, 1))`, and change one row.",
+    ],
+    notice=(
+        "And that proves equation 4. A nudge of w_jk reaches the cost through the z of its layer, "
+        "so ∂C_0/∂w_jk is the sum over i of δ_i times row i of your column. Only i = j is left: "
+        "δ_j a_k. For the bias b_j the column has a 1 in row j, so its derivative is δ_j: that is "
+        "equation 3."
+    ),
+    truth=_measured_z_moves,
+    inputs=ENTRIES,
+)

@@ -51,7 +51,7 @@ def _slope_of_activation(w, b, a_prev, y):
 
 
 def _weighted_input_for_activation(w, b, a_prev, y):
-    """Your error is z - y. What is compared with the target is the activation, a = σ(z)."""
+    """Your miss is z - y. What is compared with the target is the activation, a = σ(z)."""
     z = w * a_prev + b
     return sigmoid_prime(z) * (z - y)
 
@@ -84,7 +84,7 @@ bias = Exercise(
         _twice,
     ],
     hints=[
-        "From z onwards the road is the same as for the weight. Only the first factor differs.",
+        "From z onwards the path is the same as for the weight. Only the first factor differs.",
         "The three factors are dz/db = 1, da/dz = `sigmoid_prime(z)` and dC_0/da = `a - y`.",
     ],
     notice=(
@@ -119,7 +119,7 @@ def _slope_of_the_old_function(w, b, a_prev, y):
 
 
 def _value_of_the_old_function(w, b, a_prev, y):
-    """You changed the slope, but not the activation: it is a = tanh(z) now, in the error a - y
+    """You changed the slope, but not the activation: it is a = tanh(z) now, in the miss a - y
     too."""
     z = w * a_prev + b
     return a_prev * (1 - np.tanh(z) ** 2) * (sigmoid(z) - y)
@@ -262,7 +262,7 @@ def _from_the_cost(a1, w2, b2, w3, b3, y):
     return five_factors(a1, w2, b2, w3, b3, y)[::-1]
 
 
-def _error_turned_round(a1, w2, b2, w3, b3, y):
+def _miss_turned_round(a1, w2, b2, w3, b3, y):
     """The last factor has the wrong sign: it is a^(3) - y, not y - a^(3)."""
     factors = five_factors(a1, w2, b2, w3, b3, y)
     return [*factors[:4], -factors[4]]
@@ -277,7 +277,7 @@ further_back = Exercise(
         _slopes_exchanged,
         _slopes_at_activations,
         _from_the_cost,
-        _error_turned_round,
+        _miss_turned_round,
     ],
     hints=[
         "Go forward first: compute z2, a2, z3 and a3. Each step of the way is one factor.",

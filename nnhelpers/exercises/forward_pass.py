@@ -21,7 +21,10 @@ def _layers(*shapes, seed):
     def draw(low, high, shape):
         return np.round(rng.uniform(low, high, shape), 2)
 
-    return [(draw(-2, 2, (n, m)), draw(0, 1, (m, 1)), draw(-2, 2, (n, 1))) for n, m in shapes]
+    return [
+        (draw(-2, 2, (n, n_prev)), draw(0, 1, (n_prev, 1)), draw(-2, 2, (n, 1)))
+        for n, n_prev in shapes
+    ]
 
 
 # --- 1. one neuron -------------------------------------------------------------------------------

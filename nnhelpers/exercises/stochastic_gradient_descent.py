@@ -355,58 +355,87 @@ cut = Exercise(
 )
 
 
-# --- 4. without the half -------------------------------------------------------------------------
+# --- 4. added up instead of averaged -------------------------------------------------------------
 
 
-def eta_without_half():
-    return 3.0 / 2
+def eta_of_the_sum():
+    return 3.0 / 10
 
 
-def _twice():
-    """Without the half the gradient is already twice as long. With twice the rate the steps would
-    be four times as long."""
-    return 6.0
+def _ten_times():
+    """Her gradient is ten times yours already. With ten times the rate her steps would be a hundred
+    times as long."""
+    return 3.0 * 10
 
 
 def _the_same():
-    """The gradient is twice as long without the half, and so would be every step."""
+    """Her gradient is ten times yours, and with the same rate so is each of her steps."""
     return 3.0
 
 
+def _divided_twice():
+    """You divided by ten twice. Her gradient is ten times yours, and not a hundred times."""
+    return 3.0 / 100
+
+
 def _root():
-    """The cost is a square, but the path depends on its slope, and the slope is twice as large."""
-    return 3.0**0.5
+    """You divided by the root of ten. That is how fast the *chance* in a sum grows. But here both
+    have the same ten gradients, and her sum is ten times your mean."""
+    return 3.0 / 10**0.5
 
 
-def _quarter():
-    """Too small: the gradient is twice as long, and not four times."""
-    return 3.0 / 4
+def _ten_by_three():
+    """The fraction is upside down: it is ten gradients, and a rate of 3."""
+    return 10 / 3.0
 
 
-def _rate_measured():
-    """Take the step of one neuron with each cost, and compare their lengths."""
+def _left_from_the_half():
+    """You halved the rate. That mends a gradient of twice the length; how many times yours is
+    hers?"""
+    return 3.0 / 2
 
-    def slope(half, h=1e-6):
+
+def _rate_found_by_walking():
+    """Walk three steps with the mean; then try rates until the sum ends at the same place."""
+    rng = np.random.default_rng(20)
+    a_prev, y = rng.uniform(-1, 1, 10), rng.uniform(0, 1, 10)
+
+    def end(w, collected, eta, h=1e-5):
         def cost(w):
-            return half * (1 / (1 + np.exp(-0.8 * w)) - 1) ** 2
+            return collected((1 / (1 + np.exp(-w * a_prev)) - y) ** 2) / 2
 
-        return (cost(0.5 + h) - cost(0.5 - h)) / (2 * h)
+        for _ in range(3):
+            w -= eta * (cost(w + h) - cost(w - h)) / (2 * h)
+        return w
 
-    return 3.0 * slope(0.5) / slope(1.0)
+    goal, low, high = end(2.0, np.mean, 3.0), 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if end(2.0, np.sum, middle) < goal else (middle, high)
+    return low
 
 
-without_half = Exercise(
-    reference=eta_without_half,
-    mistakes=[_twice, _the_same, _root, _quarter],
+added_up = Exercise(
+    reference=eta_of_the_sum,
+    mistakes=[
+        _ten_times,
+        _the_same,
+        _divided_twice,
+        _root,
+        _ten_by_three,
+        _left_from_the_half,
+    ],
     hints=[
-        "What is the derivative of (a - y)², and what that of half of it?",
-        "Every step is η times the gradient. If the one doubles, the other has to be halved.",
+        "How many times the mean of ten gradients is their sum?",
+        "A step is η times the gradient. Hers is ten times as long, so what must η be?",
     ],
     notice=(
-        "The two costs have the same valleys. When you compare learning rates with somebody, ask "
-        "what their cost is."
+        "As long as all mini-batches are of ten. The last one of an epoch may be smaller, of three "
+        "examples, say: your step is still a mean, and each of the three counts more than others "
+        "do; her step has only three parts instead of ten, and from there on the paths differ. "
+        "Whoever adds up has to choose η anew for every batch size."
     ),
-    truth=_rate_measured,
+    truth=_rate_found_by_walking,
 )
 
 

@@ -127,8 +127,9 @@ def most_sensitive(w, b, a_prev, y):
 
 
 def _largest_weight(w, b, a_prev, y):
-    """You took the weight that is largest in size. A large weight is not a large sensitivity: what
-    a nudge of w_k is multiplied by on its way into z is the activation a_k, whatever w_k is."""
+    """You took the weight that is largest in size. That finds the *activation* to which the cost is
+    most sensitive. But an activation is not a parameter, and nobody can set it: its wish is handed
+    back to the layer before. A nudge of the weight w_k is multiplied by a_k, whatever w_k is."""
     return np.argmax(np.abs(w))
 
 
@@ -193,7 +194,7 @@ brightest = Exercise(
     ],
     hints=[
         "How far does z move if w_k is nudged by one unit?",
-        "By a_k. All else, σ′(z) and the error, is the same for all weights of the neuron.",
+        "By a_k. All else, σ′(z) and the miss, is the same for all weights of the neuron.",
     ],
     notice=(
         "The weights themselves, the bias and the target play no part in the comparison. They do "
@@ -264,7 +265,7 @@ def _not_transposed(w, z, y):
 
 
 def _without_slope(w, z, y):
-    """The slope is missing: an output is moved through its z, so each error counts with σ′(z)."""
+    """The slope is missing: an output is moved through its z, so each y - a counts times σ′(z)."""
     return w.T @ (y - sigmoid(z))
 
 
@@ -328,7 +329,7 @@ add_wishes = Exercise(
         _doubled,
     ],
     hints=[
-        "First what each output wants of its own z: the error y - a times the slope σ′(z).",
+        "First what each output wants of its own z: the wish y - a times the slope σ′(z).",
         "Then neuron k hears this from every output j, times the weight w[j, k], and adds. A sum "
         "over the first index of w is `w.T @ ...`.",
     ],

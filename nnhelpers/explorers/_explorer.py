@@ -1,19 +1,22 @@
 """From sliders to a picture: the machinery that all explorers share."""
 
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
 import ipywidgets as widgets
 from IPython import get_ipython
 
+from nnhelpers.equations import symbol
 from nnhelpers.explorers._look import STYLE_SHEET
+from nnhelpers.style import mark
 
 GREY = "#808080"
 
 
 class Slider(NamedTuple):
-    """A number of the state: its field, its symbol in LaTeX, its range and its handle's colour.
+    """A number of the state: its field, its symbol in LaTeX and in words, range and colour.
 
     Whole if the step is an int. `only_if`, a field and a value of the state, says when it is shown;
     a slider that `plays` has a button that moves it on by itself.
@@ -21,6 +24,7 @@ class Slider(NamedTuple):
 
     name: str
     symbol: str
+    words: str
     low: float
     high: float
     step: float
@@ -28,56 +32,92 @@ class Slider(NamedTuple):
     only_if: tuple | None = None
     plays: bool = False
 
-    def check(self, value):
-        """Raise ValueError unless the slider can stand at the value."""
+    def check(self, state):
+        """Raise ValueError unless the slider can stand where the state says."""
+        value = getattr(state, self.name)
         if not self.low <= value <= self.high:
             raise ValueError(f"{self.name} must be from {self.low} to {self.high}, got {value}")
 
-    def widget(self, value):
+    def widget(self, state):
         """Return the ipywidgets slider."""
         is_whole = isinstance(self.step, int)
         return (widgets.IntSlider if is_whole else widgets.FloatSlider)(
-            value,
+            getattr(state, self.name),
             min=self.low,
             max=self.high,
             step=self.step,
             description=f"${self.symbol}$",
+            tooltip=self.words,
             readout_format="d" if is_whole else ".2f",
             style={"description_width": "44px", "handle_color": self.colour or GREY},
             layout={"width": "540px" if is_whole else "270px"},  # a whole number has far to go
         )
 
+    def put(self, widget, state):
+        """Move the slider to where the state says."""
+        widget.value = getattr(state, self.name)
+
+
+def input_slider(k, only_if=None):
+    """Return the slider of activation k of a network's input, for the field x_k."""
+    words = f"activation {k} of the input"
+    return Slider(f"x_{k}", symbol("a", 0, str(k)), words, 0, 1, 0.01, mark("a"), only_if)
+
 
 class Choice(NamedTuple):
-    """A choice of the state: its field, its label, and what each button means."""
+    """A choice of the state: its field, its label, and what each button means.
+
+    `possible`, a function from a state to some of the values, says which buttons there are; the
+    fields that it looks at have their controls before this one.
+    """
 
     name: str
     label: str
     options: dict
+    possible: Callable | None = None
 
-    def check(self, value):
-        """Raise ValueError unless one of the buttons means the value."""
-        if value not in self.options.values():
-            raise ValueError(
-                f"{self.name} must be one of {list(self.options.values())}, got {value!r}"
-            )
+    def check(self, state):
+        """Raise ValueError unless one of the buttons means what the state says."""
+        value, possible = getattr(state, self.name), list(self.options_in(state).values())
+        if value not in possible:
+            raise ValueError(f"{self.name} must be one of {possible}, got {value!r}")
 
-    def widget(self, value):
+    def options_in(self, state):
+        """Return the buttons that there are in a state, with what each means."""
+        if self.possible is None:
+            return self.options
+        possible = self.possible(state)
+        return {label: value for label, value in self.options.items() if value in possible}
+
+    def widget(self, state):
         """Return the ipywidgets row of buttons."""
         return widgets.ToggleButtons(
-            options=list(self.options.items()),
-            value=value,
+            options=list(self.options_in(state).items()),
+            value=getattr(state, self.name),
             description=self.label,
+            tooltip=self.label,
             style={"description_width": "initial", "button_width": "auto"},
             layout={"width": "auto"},
         )
 
+    def put(self, widget, state):
+        """Press the button that the state says, or the first if there is no such button in it."""
+        value, options = getattr(state, self.name), self.options_in(state)
+        if dict(widget.options) != options:
+            widget.options = list(options.items())
+        widget.value = value if value in options.values() else next(iter(options.values()))
+
 
 ACTIVATION = Choice(
     "activation",
-    "activation",
+    "function",
     {"sigmoid": "sigmoid", "tanh": "tanh", "ReLU": "relu", "identity": "identity"},
 )
+
+
+def label(kind, layer, indices=()):
+    """Write the symbol of a weight or a bias for a button: "w", 1, (0, 2) as w⁽¹⁾₀₂."""
+    return f"{kind}⁽{'⁰¹²³'[layer]}⁾" + "".join("₀₁₂₃"[index] for index in indices)
 
 
 class View(NamedTuple):
@@ -113,7 +153,7 @@ class Explorer:
     def __init__(self, start, controls, view):
         self._start, self._controls, self._view = start, controls, view
         for control in controls:
-            control.check(getattr(start, control.name))
+            control.check(start)
         self._panel = None
         _close_those_of_former_runs(self)
 
@@ -132,12 +172,15 @@ class Explorer:
         ValueError
             If a value is outside the range of its control; nothing is moved then.
         """
-        controls = {control.name: control for control in self._controls}
-        for name, value in values.items():
-            if name not in controls:
-                raise TypeError(f"there is no {name!r} to move; there are {', '.join(controls)}")
-            controls[name].check(value)
-        self._shown_panel().set(values)
+        names = [control.name for control in self._controls]
+        for name in values:
+            if name not in names:
+                raise TypeError(f"there is no {name!r} to move; there are {', '.join(names)}")
+        state = replace(self.state, **values)
+        for control in self._controls:
+            if control.name in values:
+                control.check(state)
+        self._shown_panel().set(state)
 
     def close(self):
         """Let go of the widgets; shown again, the explorer starts anew."""
@@ -164,27 +207,25 @@ class _Panel:
     """The widgets of one explorer that is being shown; they alone hold its state."""
 
     def __init__(self, start, controls, view):
-        self._start, self._view = start, view
-        self._controls = {
-            control.name: control.widget(getattr(start, control.name)) for control in controls
-        }
+        self._start, self._kinds, self._view = start, controls, view
+        self._controls = {control.name: control.widget(start) for control in controls}
         self._drawing, self._equation, self._alert = (
             widgets.HTML(),
             widgets.HTMLMath(),
             widgets.HTML(),
         )
         reset = widgets.Button(description="Reset", icon="undo", layout={"width": "90px"})
-        reset.on_click(lambda _: self.set(asdict(start)))
+        reset.on_click(lambda _: self.set(start))
         choices = [c for c in self._controls.values() if isinstance(c, widgets.ToggleButtons)]
         sliders = [c for c in self._controls.values() if c not in choices]
         players = [_player(self._controls[c.name]) for c in controls if getattr(c, "plays", False)]
-        self._links = [link for _, link in players]
+        self._links = [link for _, links in players for link in links]
         self._conditions = {c.name: c.only_if for c in controls if getattr(c, "only_if", None)}
         row = {"flex_flow": "row wrap", "align_items": "flex-end"}
         self.box = widgets.VBox(
             [
                 widgets.HTML(STYLE_SHEET, layout={"display": "none"}),
-                widgets.HBox([*(button for button, _ in players), *sliders], layout=row),
+                widgets.HBox([*(player for player, _ in players), *sliders], layout=row),
                 widgets.HBox([*choices, reset], layout={**row, "grid_gap": "4px 14px"}),
                 self._alert,
                 self._drawing,
@@ -204,11 +245,11 @@ class _Panel:
     def picture(self):
         return self._drawing.value
 
-    def set(self, values):
-        """Set several controls and draw once."""
+    def set(self, state):
+        """Set all controls and draw once."""
         self._watch(False)
-        for name, value in values.items():
-            self._controls[name].value = value
+        for kind in self._kinds:
+            kind.put(self._controls[kind.name], state)
         self._watch()
         self.draw()
 
@@ -219,9 +260,12 @@ class _Panel:
 
     def _watch(self, watch=True):
         for control in self._controls.values():
-            (control.observe if watch else control.unobserve)(self.draw, names="value")
+            (control.observe if watch else control.unobserve)(self._moved, names="value")
 
-    def draw(self, _change=None):
+    def _moved(self, _change):
+        self.set(self.state)
+
+    def draw(self):
         """Show the present state; an exception would be invisible here, so it is shown too."""
         for name, (field, value) in self._conditions.items():
             shown = self._controls[field].value == value
@@ -239,16 +283,28 @@ class _Panel:
 
 
 def _player(slider):
-    """Return a play button for a slider, and the link between the two."""
-    play = widgets.Play(
+    """Return a button that moves a slider on by itself, and what links the two.
+
+    Between them is ipywidgets' own Play; it is hidden, for its buttons have no names.
+    """
+    clock = widgets.Play(
         min=slider.min,
         max=slider.max,
         value=slider.value,
         interval=1200,
-        show_repeat=False,
-        layout={"width": "110px"},
+        layout={"display": "none"},
     )
-    return play, widgets.jslink((play, "value"), (slider, "value"))
+    button = widgets.ToggleButton(
+        description="Play",
+        icon="play",
+        tooltip="Play the steps one after another",
+        layout={"width": "90px"},
+    )
+    links = (
+        widgets.jslink((clock, "value"), (slider, "value")),
+        widgets.jslink((button, "value"), (clock, "playing")),
+    )
+    return widgets.HBox([clock, button]), links
 
 
 def _close(widget):

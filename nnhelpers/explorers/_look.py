@@ -26,6 +26,9 @@ STYLE_SHEET = f"""<style>
 .nn-explorer .widget-html, .nn-explorer .widget-htmlmath {{ overflow-x: auto; }}
 .nn-explorer .widget-html-content, .nn-explorer .widget-htmlmath-content {{ width: 100%; }}
 .nn-explorer .widget-htmlmath-content {{ font-size: 1.1em; max-width: 1200px; }}
-.nn-alert {{ color: {INK["cost"]}; font-weight: bold; }}
+.nn-alert {{
+  font-weight: bold; border-left: 4px solid; padding-left: 10px;
+  color: var(--jp-content-font-color1, currentColor);
+}}
 {_lighter}
 </style>"""

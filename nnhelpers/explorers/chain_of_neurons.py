@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from nnhelpers.equations import chain_of_factors, symbol
-from nnhelpers.explorers._explorer import ACTIVATION, Choice, Explorer, Slider, View
+from nnhelpers.explorers._explorer import ACTIVATION, Choice, Explorer, Slider, View, label
 from nnhelpers.neuron import Chain
 from nnhelpers.pictures import chain_of_neurons as draw
 from nnhelpers.pictures.chain_of_neurons import describe
-from nnhelpers.style import mark
+from nnhelpers.style import QUANTITY, mark
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,22 @@ class State:
     activation: str = "sigmoid"
 
 
+def _slider(kind, layer):
+    words = f"{QUANTITY[kind]} {label(kind, layer)}"
+    return Slider(f"{kind}{layer}", symbol(kind, layer), words, -6, 6, 0.1, mark(kind))
+
+
+LAYERS = (1, 2, 3)
 CONTROLS = [
-    *(Slider(f"w{layer}", symbol("w", layer), -6, 6, 0.1, mark("w")) for layer in (1, 2, 3)),
-    *(Slider(f"b{layer}", symbol("b", layer), -6, 6, 0.1, mark("b")) for layer in (1, 2, 3)),
-    Slider("x", symbol("x"), 0, 1, 0.01, mark("x")),
-    Slider("y", symbol("y"), 0, 1, 0.01, mark("y")),
-    Choice("spelled", "spell out", {name: name for name in ("w1", "b1", "w2", "b2", "w3", "b3")}),
+    *(_slider("w", layer) for layer in LAYERS),
+    *(_slider("b", layer) for layer in LAYERS),
+    Slider("x", symbol("x"), "input x", 0, 1, 0.01, mark("x")),
+    Slider("y", symbol("y"), "target y", 0, 1, 0.01, mark("y")),
+    Choice(
+        "spelled",
+        "spell out",
+        {label(kind, layer): f"{kind}{layer}" for layer in LAYERS for kind in "wb"},
+    ),
     ACTIVATION,
 ]
 

@@ -25,11 +25,13 @@ class State:
 
 
 CONTROLS = [
-    Slider("w", symbol("w"), *RANGES["w"], 0.05, mark("w")),
-    Slider("b", symbol("b"), *RANGES["b"], 0.05, mark("b")),
-    Slider("a_prev", symbol("a_prev"), *RANGES["a_prev"], 0.01, mark("a_prev")),
-    Slider("y", symbol("y"), *RANGES["y"], 0.01, mark("y")),
-    Slider("h", symbol("h"), *RANGES["h"], 0.01),
+    Slider("w", symbol("w"), "weight w", *RANGES["w"], 0.05, mark("w")),
+    Slider("b", symbol("b"), "bias b", *RANGES["b"], 0.05, mark("b")),
+    Slider(
+        "a_prev", symbol("a_prev"), "activation before", *RANGES["a_prev"], 0.01, mark("a_prev")
+    ),
+    Slider("y", symbol("y"), "target y", *RANGES["y"], 0.01, mark("y")),
+    Slider("h", symbol("h"), "nudge h", *RANGES["h"], 0.01),
     Choice("nudged", "nudge", {"w": "w", "b": "b", "a_prev": "a_prev"}),
     ACTIVATION,
     Choice("cost", "cost", {"½(a − y)²": "half_squared_error", "(a − y)²": "squared_error"}),

@@ -23,7 +23,7 @@ class State:
 
 
 CONTROLS = [
-    Slider("number", r"\text{no.}", 0, 9999, 1),
+    Slider("number", r"\text{no.}", "number of the test digit", 0, 9999, 1),
     Choice("digit", "digit", {name: name for name in ("any", *"0123456789")}),
     Choice("weights", "weights", {"random": "random", "trained": "trained"}),
 ]

@@ -28,10 +28,10 @@ class State:
 
 
 CONTROLS = [
-    Slider("steps", r"\text{steps}", 1, STEPS, 1),
-    Slider("batch_size", "m", 1, EXAMPLES, 1),
-    Slider("eta", r"\eta", 0.5, 40, 0.5),
-    Slider("seed", r"\text{seed}", 0, 20, 1),
+    Slider("steps", r"\text{steps}", "steps", 1, STEPS, 1),
+    Slider("batch_size", "m", "size m of a mini-batch", 1, EXAMPLES, 1),
+    Slider("eta", r"\eta", "learning rate η", 0.5, 40, 0.5),
+    Slider("seed", r"\text{seed}", "seed", 0, 20, 1),
     Choice(
         "fair", "as many", {"examples looked at, for both": "examples", "steps, for both": "steps"}
     ),

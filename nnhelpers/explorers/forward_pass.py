@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnhelpers.equations import symbol
-from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View, input_slider, label
 from nnhelpers.network import Network
 from nnhelpers.pictures import forward_pass as draw
 from nnhelpers.pictures.network import describe
-from nnhelpers.style import mark
+from nnhelpers.style import QUANTITY, mark
 
 SIZES = (3, 2, 1)
 _LIMIT = 5
@@ -46,21 +46,17 @@ def _parameters():
             yield f"b{layer}_{j}", "b", layer, (j,)
 
 
-def _label(kind, layer, indices):
-    above = "⁽" + "⁰¹²"[layer] + "⁾"
-    return kind + above + "".join("₀₁₂"[index] for index in indices)
-
-
 def _slider(field, kind, layer, indices):
     name = symbol(kind, layer, "".join(map(str, indices)))
-    return Slider(field, name, -_LIMIT, _LIMIT, 0.1, mark(kind), only_if=("picked", field))
+    words = f"{QUANTITY[kind]} {label(kind, layer, indices)}"
+    return Slider(field, name, words, -_LIMIT, _LIMIT, 0.1, mark(kind), only_if=("picked", field))
 
 
 PARAMETERS = {field: (kind, layer, indices) for field, kind, layer, indices in _parameters()}
 CONTROLS = [
-    *(Slider(f"x_{k}", symbol("a", 0, str(k)), 0, 1, 0.01, mark("a")) for k in range(SIZES[0])),
+    *(input_slider(k) for k in range(SIZES[0])),
     *(_slider(field, *place) for field, place in PARAMETERS.items()),
-    Choice("picked", "slide", {_label(*place): field for field, place in PARAMETERS.items()}),
+    Choice("picked", "slide", {label(*place): field for field, place in PARAMETERS.items()}),
     Choice("layer", "compute", {"input": 0, "layer 1": 1, "layer 2": 2}),
 ]
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnhelpers.equations import symbol
-from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.equations import derivative, symbol
+from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View, input_slider
 from nnhelpers.network import Network
 from nnhelpers.pictures import line_by_line as draw
 from nnhelpers.pictures.line_by_line import describe
@@ -32,11 +32,11 @@ class State:
 
 
 CONTROLS = [
-    Slider("step", r"\text{step}", 0, _LAST, 1, plays=True),
-    Slider("x_0", symbol("a", 0, "0"), 0, 1, 0.01, mark("a")),
-    Slider("x_1", symbol("a", 0, "1"), 0, 1, 0.01, mark("a")),
-    Slider("x_2", symbol("a", 0, "2"), 0, 1, 0.01, mark("a"), only_if=("sizes", "3-2-1")),
-    Slider("w", symbol("w", 1, "00"), -3, 3, 0.05, mark("w")),
+    Slider("step", r"\text{step}", "step", 0, _LAST, 1, plays=True),
+    input_slider(0),
+    input_slider(1),
+    input_slider(2, only_if=("sizes", "3-2-1")),
+    Slider("w", symbol("w", 1, "00"), "weight w⁽¹⁾₀₀", -3, 3, 0.05, mark("w")),
     Choice("sizes", "network", {name: name for name in TARGETS}),
     Choice("examples", "examples", {"one": "one", "two": "two"}),
 ]
@@ -94,30 +94,33 @@ def _made(step):
 
 
 def equation(text, layer):
-    """Return the mathematics of a line of the source, for the layer that it is about."""
-    a, z = symbol("a", layer), rf"z^{{({layer})}}"
-    w, b, before = symbol("w", layer), symbol("b", layer), symbol("a", layer - 1)
+    """Return the mathematics of a line of the source, for the layer that it is about.
+
+    The code divides by m at once, so its `delta` is a share of the error that the course calls so.
+    """
+    x, z, last = symbol("x"), rf"z^{{({layer})}}", symbol("a", "L")
+    a, w, b = (symbol(name, layer) for name in "awb")
+    before, w_later = symbol("a", layer - 1), symbol("w", layer + 1)
     delta, later = rf"\delta^{{({layer})}}", rf"\delta^{{({layer + 1})}}"
-    w_later = symbol("w", layer + 1)
-    error = rf"({a} - {symbol('y')})"
+    share = rf"\mathtt{{delta}} = \tfrac1m\, {delta} \qquad {delta}"
+    mean = r"\tfrac1m \sum_{\text{examples}} \delta^{(l)}"
     equations = {
-        "zs, activations": rf"{symbol('a', 0)} = {symbol('x')}",
+        "zs, activations": rf"{symbol('a', 0)} = {x}",
         "for w, b": r"l = 1, 2, \dots, L",
         "zs.append": rf"{z} = {w}\, {before} + {b}",
         "activations.append": rf"{a} = \sigma({z})",
-        "return zs": rf"{symbol('a', layer)} = {symbol('a')}^{{(L)}}",
+        "return zs": rf"{a} = {last}",
         "*zs, z": rf"{z} = z^{{(L)}}",
-        "*activations, a": rf"{a} = {symbol('a')}^{{(L)}}",
-        "delta = self.cost": rf"{delta} = \tfrac1m\, {error} \odot \sigma'({z})",
-        "deltas = ": rf"\delta^{{(L)}} = {delta}",
+        "*activations, a": rf"{a} = {last}",
+        "delta = self.cost": rf"{share} = ({a} - {symbol('y')}) \odot \sigma'({z})",
+        "deltas = ": rf"\mathtt{{deltas}} = \big[\tfrac1m\, {delta}\big]",
         "for w, z": r"l = L - 1, \dots, 1",
-        "delta = w.T": rf"{delta} = ({w_later})^T {later} \odot \sigma'({z})",
-        "deltas.insert": rf"{delta},\ {later},\ \dots",
-        "nabla_b": rf"\frac{{\partial C}}{{\partial {symbol('b')}^{{(l)}}}} = "
-        r"\sum_{\text{examples}} \delta^{(l)}",
-        "nabla_w": rf"\frac{{\partial C}}{{\partial {symbol('w')}^{{(l)}}}} = "
-        rf"\delta^{{(l)}} \big({symbol('a')}^{{(l-1)}}\big)^T",
-        "return nabla": r"\nabla C",
+        "delta = w.T": rf"{share} = ({w_later})^T {later} \odot \sigma'({z})",
+        "deltas.insert": rf"\mathtt{{deltas}} = \big[\tfrac1m\, {delta}, \dots, \tfrac1m\, "
+        r"\delta^{(L)}\big]",
+        "nabla_b": rf"{derivative('C', 'b', 'l')} = {mean}",
+        "nabla_w": rf"{derivative('C', 'w', 'l')} = {mean} \big({symbol('a', 'l-1')}\big)^T",
+        "return nabla": rf"\nabla {symbol('C')}",
     }
     return next(latex for begins, latex in equations.items() if text.strip().startswith(begins))
 

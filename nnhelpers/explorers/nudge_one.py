@@ -22,8 +22,8 @@ class State:
 
 
 CONTROLS = [
-    Slider("rank", r"\text{rank}", 0, 13_001, 1),
-    Slider("h", symbol("h"), -REACH, REACH, 0.05),
+    Slider("rank", r"\text{rank}", "rank of the parameter by sensitivity", 0, 13_001, 1),
+    Slider("h", symbol("h"), "nudge h", -REACH, REACH, 0.05),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nnhelpers.equations import symbol
+from nnhelpers.equations import function, symbol
 from nnhelpers.explorers._explorer import ACTIVATION, Explorer, Slider, View
 from nnhelpers.neuron import Neuron
 from nnhelpers.pictures import one_neuron as draw
@@ -21,17 +21,13 @@ class State:
 
 
 CONTROLS = [
-    Slider("w", symbol("w"), *RANGES["w"], 0.05, mark("w")),
-    Slider("a_prev", symbol("a_prev"), *RANGES["a_prev"], 0.01, mark("a_prev")),
-    Slider("b", symbol("b"), *RANGES["b"], 0.05, mark("b")),
+    Slider("w", symbol("w"), "weight w", *RANGES["w"], 0.05, mark("w")),
+    Slider(
+        "a_prev", symbol("a_prev"), "activation before", *RANGES["a_prev"], 0.01, mark("a_prev")
+    ),
+    Slider("b", symbol("b"), "bias b", *RANGES["b"], 0.05, mark("b")),
     ACTIVATION,
 ]
-_FUNCTIONS = {
-    "sigmoid": r"\sigma(z)",
-    "tanh": r"\tanh(z)",
-    "relu": r"\mathrm{ReLU}(z)",
-    "identity": "z",
-}
 
 
 def view(state):
@@ -39,7 +35,7 @@ def view(state):
     neuron = Neuron(state.w, state.b, state.a_prev, y=0.0, activation=state.activation)
     equation = (
         rf"z = {symbol('w')}\, {symbol('a_prev')} + {symbol('b')} \qquad "
-        rf"{symbol('a')} = {_FUNCTIONS[state.activation]}"
+        rf"{symbol('a')} = {function(neuron.activation)}"
     )
     return View(draw(neuron), equation, describe(neuron))
 

@@ -1,27 +1,20 @@
 """One step at a time: a ball on a cost curve, and what the learning rate makes of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from nnhelpers.descent import downhill, place
+from nnhelpers.descent import downhill, parabola, place, two_valleys
 from nnhelpers.equations import derivative, symbol
 from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
-from nnhelpers.neuron import Neuron
 from nnhelpers.pictures import one_step as draw
 from nnhelpers.pictures.one_step import describe
 from nnhelpers.style import mark
 
 LOW, HIGH, STEPS = -4, 10, 30
 
-#: A bowl, whose cost is a parabola, and a sigmoid neuron with two valleys.
-NEURONS = {
-    "linear": Neuron(
-        0.0, 0.0, np.array([[0.5, 1.0]]), np.array([[1.0, 3.2]]), activation="identity"
-    ),
-    "sigmoid": Neuron(0.0, -3.9, np.array([[0.9, 0.5, 2.8]]), np.array([[1.0, 0.0, 0.0]])),
-}
+NEURONS = {"linear": parabola, "sigmoid": two_valleys}
 
 
 @dataclass(frozen=True)
@@ -41,25 +34,24 @@ class State:
 
 
 CONTROLS = [
-    Slider("steps", r"\text{steps}", 0, STEPS, 1, plays=True),
-    Slider("w", symbol("w"), LOW, HIGH, 0.1, mark("w")),
-    Slider("eta_linear", r"\eta", 0.05, 4, 0.05, only_if=("neuron", "linear")),
-    Slider("eta_sigmoid", r"\eta", 1, 150, 1.0, only_if=("neuron", "sigmoid")),
+    Slider("steps", r"\text{steps}", "steps", 0, STEPS, 1, plays=True),
+    Slider("w", symbol("w"), "weight w", LOW, HIGH, 0.1, mark("w")),
+    Slider("eta_linear", r"\eta", "learning rate η", 0.05, 4, 0.05, only_if=("neuron", "linear")),
+    Slider("eta_sigmoid", r"\eta", "learning rate η", 1, 150, 1.0, only_if=("neuron", "sigmoid")),
     Choice("neuron", "neuron", {"linear, one valley": "linear", "sigmoid, two valleys": "sigmoid"}),
 ]
 
 
 def view(state):
     """Show the ball after the steps of a state, and where the next one leads."""
-    neuron = replace(NEURONS[state.neuron], w=state.w)
-    *places, upcoming = downhill(neuron, state.eta, state.steps + 1)
+    *places, upcoming = downhill(NEURONS[state.neuron](state.w), state.eta, state.steps + 1)
     picture = draw(_curve(state.neuron), places, state.eta, upcoming, STEPS)
     return View(picture, _equation(), describe(places, state.eta))
 
 
 @cache
 def _curve(name):
-    return tuple(place(replace(NEURONS[name], w=w)) for w in np.linspace(LOW, HIGH, 141))
+    return tuple(place(NEURONS[name](w)) for w in np.linspace(LOW, HIGH, 141))
 
 
 def _equation():

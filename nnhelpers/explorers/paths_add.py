@@ -6,14 +6,13 @@ import numpy as np
 
 from nnhelpers.equations import derivative as latex_of
 from nnhelpers.equations import symbol
-from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
+from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View, input_slider
 from nnhelpers.gradients import nudge
 from nnhelpers.network import Network
 from nnhelpers.paths import cost_after, derivative, paths
 from nnhelpers.pictures import path_sums as draw
 from nnhelpers.pictures.paths import describe
 from nnhelpers.published import two_two_two
-from nnhelpers.style import mark
 
 _, X, Y = two_two_two()
 STARTS = {
@@ -24,37 +23,44 @@ STARTS = {
     "w⁽¹⁾₁₀": ("w", 1, 1, 0),
     "w⁽¹⁾₁₁": ("w", 1, 1, 1),
 }
+_PATHS = {"2-2-2": 2, "2-3-2": 2, "2-2-2-2": 4}  # of each network, from any of these starts
+_WITHOUT = ("none", "1", "2", "3", "4")
 
 
 @dataclass(frozen=True)
 class State:
-    """What the sliders and buttons say; `weights` 0 are the published ones, others random."""
+    """What the sliders and buttons say; `draw` 0 are the published weights, others random."""
 
     x_0: float = 0.05
     x_1: float = 0.10
     h: float = 0.5
-    weights: int = 0
+    draw: int = 0
     sizes: str = "2-2-2"
     start: str = "a⁽¹⁾₀"
     without: str = "none"
 
 
+def _that_are_there(state):
+    """Return which paths can be left out in the network of a state."""
+    return _WITHOUT[: 1 + _PATHS[state.sizes]]
+
+
 CONTROLS = [
-    Slider("x_0", symbol("a", 0, "0"), 0, 1, 0.01, mark("a")),
-    Slider("x_1", symbol("a", 0, "1"), 0, 1, 0.01, mark("a")),
-    Slider("h", symbol("h"), -1, 1, 0.01),
-    Slider("weights", r"\text{draw}", 0, 30, 1),
-    Choice("sizes", "network", {name: name for name in ("2-2-2", "2-3-2", "2-2-2-2")}),
+    input_slider(0),
+    input_slider(1),
+    Slider("h", symbol("h"), "nudge h", -1, 1, 0.01),
+    Slider("draw", r"\text{draw}", "draw of the weights", 0, 30, 1),
+    Choice("sizes", "network", {name: name for name in _PATHS}),
     Choice("start", "from", {name: name for name in STARTS}),
-    Choice("without", "leave out path", {name: name for name in ("none", "1", "2", "3", "4")}),
+    Choice("without", "leave out path", {name: name for name in _WITHOUT}, _that_are_there),
 ]
 
 
 def network_of(state):
     """Return the network of a state: the published 2-2-2, or one with random weights."""
-    if state.weights == 0 and state.sizes == "2-2-2":
+    if state.draw == 0 and state.sizes == "2-2-2":
         return two_two_two()[0]
-    return Network([int(size) for size in state.sizes.split("-")], rng=state.weights)
+    return Network([int(size) for size in state.sizes.split("-")], rng=state.draw)
 
 
 def view(state):

@@ -25,8 +25,8 @@ class State:
 
 
 CONTROLS = [
-    Slider("length", r"\text{nudge}", -_LIMIT, _LIMIT, 0.05),
-    Slider("k", "k", 0, 15, 1, only_if=("spread", "on one")),
+    Slider("length", r"\text{nudge}", "length of the nudge", -_LIMIT, _LIMIT, 0.05),
+    Slider("k", "k", "neuron k of the layer before", 0, 15, 1, only_if=("spread", "on one")),
     Choice("neuron", "output neuron", {digit: digit for digit in "0123456789"}),
     Choice("spread", "spend it", {spread: spread for spread in SPREADS}),
 ]

@@ -26,11 +26,17 @@ class State(Settings):
 
 CONTROLS = [
     Choice("hidden", "hidden neurons", {"none": 0, "30": 30, "100": 100}),
-    Choice("batch_size", "mini-batch", {"1": 1, "10": 10, "100": 100}),
-    Choice("eta", "η", {f"{eta:g}": eta for eta in (0.001, 0.1, 0.5, 3.0, 10.0, 100.0)}),
-    Choice("cost", "cost", {"½ squares": "half_squared_error", "cross-entropy": "cross_entropy"}),
-    Slider("seed", r"\text{seed}", 0, 20, 1),
-    Slider("epochs", r"\text{epochs}", 1, 30, 1),
+    Choice("batch_size", "m, mini-batch", {"1": 1, "10": 10, "100": 100}),
+    Choice(
+        "eta", "η, learning rate", {f"{eta:g}": eta for eta in (0.001, 0.1, 0.5, 3.0, 10.0, 100.0)}
+    ),
+    Choice(
+        "cost",
+        "cost",
+        {"half the squared error": "half_squared_error", "cross-entropy": "cross_entropy"},
+    ),
+    Slider("seed", r"\text{seed}", "seed", 0, 20, 1),
+    Slider("epochs", r"\text{epochs}", "epochs", 1, 30, 1),
 ]
 
 

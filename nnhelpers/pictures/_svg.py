@@ -110,10 +110,22 @@ def text(parent, x, y, words, quantity=None, anchor="start", size=15, **more):
     What stands in $...$ is set as mathematics: letters italic, `_{...}` a subscript and
     `^{...}` a superscript.
     """
+    _line_of_text(parent, x, y, _runs(words, size), quantity, anchor, size, **more)
+
+
+def coloured(parent, x, y, parts, anchor="start", size=15, **more):
+    """Append a line of text in parts, each some words and the quantity in whose ink they are."""
+    runs = []
+    for words, quantity in parts:
+        element(runs, "tspan", _runs(words, size), fill=INK.get(quantity), class_=quantity)
+    _line_of_text(parent, x, y, runs, None, anchor, size, **more)
+
+
+def _line_of_text(parent, x, y, runs, quantity, anchor, size, **more):
     element(
         parent,
         "text",
-        _runs(words, size),
+        runs,
         x=x,
         y=y + ASCENT * size,
         fill=INK.get(quantity),

@@ -3,12 +3,13 @@
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, round_limit, small
+from nnhelpers.pictures._symbols import derivative, slope
 from nnhelpers.style import MARK
 
 WIDTH = 900
 _LEFT, _STEP = 102, 137  # the input's place, and from one neuron to the next
 _NEURONS, _RADIUS = 78, 25
-_FIRST_ROW, _ROW = 214, 42
+_FIRST_ROW, _ROW = 218, 46
 _BARS = Scale(-1, 1, 756, 876)
 
 
@@ -119,11 +120,12 @@ def _neuron(root, chain, layer, activation):
 
 
 def _headings(root, chain):
-    y, last = _FIRST_ROW - 40, len(chain.weights)
-    letter = "σ" if chain.neurons[0].activation.name == "sigmoid" else "f"
+    y, last = _FIRST_ROW - 44, len(chain.weights)
+    activation = chain.neurons[0].activation
     svg.line(root, 20, y + 18, WIDTH - 20, y + 18, width=1, opacity=0.35)
     for layer in range(1, last + 1):
-        svg.text(root, _node_x(layer), y, f"${letter}′(z^{{({layer})}})$", anchor="middle")
+        words = slope(activation, f"z^{{({layer})}}")
+        svg.text(root, _node_x(layer), y, words, anchor="middle")
         if layer > 1:
             svg.text(root, _edge_x(layer), y, f"$w^{{({layer})}}$", "weight", "middle")
     svg.text(root, _cost_x(chain), y, f"$∂C_{{0}}$/$∂a^{{({last})}}$", anchor="middle")
@@ -131,9 +133,9 @@ def _headings(root, chain):
 
 def _row(root, chain, name, layer, y, limit):
     """Write one derivative: its name, its factors in their columns, its value and its bar."""
-    quantity = {"w": "weight", "b": "bias"}[name]
     first = _node_x(layer) - 38
-    svg.text(root, first - 107, y, f"$∂C_{{0}}$/$∂{name}^{{({layer})}}$ =", quantity, "end", 16)
+    root.extend(derivative(first - 148, y, "C_0", name, layer, size=15))
+    svg.text(root, first - 107, y, "=", anchor="end", size=16)
     own, *others = chain.factors(name, layer)
     if name == "w":
         words = f"$a^{{({layer - 1})}}$ = {printed(own, 3 if abs(own) < 10 else 1)}"
@@ -164,4 +166,4 @@ def _axis(root, rows, limit):
     top = _FIRST_ROW - 16
     svg.line(root, _BARS(0), top, _BARS(0), top + _ROW * rows - 10, width=1.5, opacity=0.5)
     for share, words in ((-1, f"\N{MINUS SIGN}{limit:g}"), (0, "0"), (1, f"{limit:g}")):
-        small(root, _BARS(share), top - 24, words, "middle")
+        small(root, _BARS(share), top - 28, words, "middle")

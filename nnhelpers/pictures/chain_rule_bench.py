@@ -1,13 +1,13 @@
-"""The chain-rule bench: a nudge travels through z and a to the cost, and the slope foretells it."""
+"""The chain-rule bench: a nudge travels through z and a to the cost, and the slope predicts it."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, number_line, round_limit, small
+from nnhelpers.pictures._symbols import SYMBOLS, derivative
 from nnhelpers.style import MARK, QUANTITY
 
 WIDTH, HEIGHT = 900, 516
@@ -15,7 +15,6 @@ WIDTH, HEIGHT = 900, 516
 #: How far the sliders reach.
 RANGES = {"w": (-4, 4), "b": (-4, 4), "a_prev": (0, 1), "y": (0, 1), "h": (-1, 1)}
 
-_SYMBOLS = {"w": "w", "b": "b", "a_prev": "a_{prev}", "z": "z", "a": "a", "C_0": "C_{0}"}
 _SLOPES = {"w": "dC_dw", "b": "dC_db", "a_prev": "dC_da_prev"}
 _FIRSTS = {"w": "dz_dw", "b": "dz_db", "a_prev": "dz_da_prev"}
 _INPUTS = {  # the short number lines: what they show, and where
@@ -25,7 +24,7 @@ _INPUTS = {  # the short number lines: what they show, and where
 }
 _LINE = (112, 412)  # ends of the long number lines
 _Z_LIMIT = 8
-_BY_SLOPE, _REALLY = 508, 596  # right edges of the two columns of numbers
+_PREDICTED, _ACTUAL = 508, 596  # right edges of the two columns of numbers
 _TOP, _Z, _A, _C = 66, 182, 276, 370
 _EQUATION = 452
 _PLOT = {"left": 650, "right": 880, "top": 84, "bottom": 370}
@@ -73,7 +72,7 @@ def describe(neuron, name, h):
         f"One neuron: w = {printed(neuron.w, 2)}, b = {printed(neuron.b, 2)}, "
         f"a_prev = {printed(neuron.a_prev, 2)}, target y = {printed(neuron.y, 2)}; "
         f"z = {printed(neuron.z)}, a = {printed(neuron.a)}, cost {printed(neuron.C_0)}.\n"
-        f"Nudging {name} by {printed(h, 2, '+')}: the slope {printed(slope)} foretells "
+        f"Nudging {name} by {printed(h, 2, '+')}: the slope {printed(slope)} predicts "
         f"{printed(slope * h, sign='+')}, the cost changes by {printed(actual, sign='+')}."
     )
 
@@ -95,7 +94,7 @@ def _inputs(root, neuron, nudged, name):
     for (key, scale), before in zip(_INPUTS.items(), ("$z$ =", "×", "+"), strict=True):
         value = getattr(neuron, key)
         svg.text(root, scale.start - 10, _TOP - 34, before, anchor="end", size=17)
-        words = f"${_SYMBOLS[key]}$ = {printed(value, 2)}"
+        words = f"${SYMBOLS[key]}$ = {printed(value, 2)}"
         svg.text(root, scale.start, _TOP - 34, words, QUANTITY[key], size=17)
         moved = getattr(nudged, key) if key == name else value
         place = _travel(root, key, value, moved, scale, _TOP)
@@ -105,7 +104,7 @@ def _inputs(root, neuron, nudged, name):
 
 def _station(root, key, value, moved, scale, y):
     """Draw one long number line with its nudge; return where value and nudge stand."""
-    svg.text(root, 20, y - 11, f"${_SYMBOLS[key]}$", QUANTITY.get(key), size=20)
+    svg.text(root, 20, y - 11, f"${SYMBOLS[key]}$", QUANTITY.get(key), size=20)
     svg.text(root, 20, y + 13, printed(value), size=16)
     return _travel(root, key, value, moved, scale, y)
 
@@ -139,21 +138,21 @@ def _target(root, neuron, scale):
 
 
 def _ledger(root, neuron, nudged, name, h):
-    """Write the nudge at each station, as the factors foretell it and as it really is."""
-    by = _SYMBOLS[name]
+    """Write the nudge at each station, as the factors predict it and as it is."""
+    by = SYMBOLS[name]
     words = f"nudge ${by}$ by $h$ = {printed(h, 2, '+')}"
-    svg.text(root, _REALLY, _Z - 78, words, anchor="end")
-    small(root, _BY_SLOPE, _Z - 23, "by slope", "end")
-    small(root, _REALLY, _Z - 23, "really", "end")
-    told = h
-    for y, factor, really, words, weight in (
+    svg.text(root, _ACTUAL, _Z - 78, words, anchor="end")
+    small(root, _PREDICTED, _Z - 23, "predicted", "end")
+    small(root, _ACTUAL, _Z - 23, "actual", "end")
+    predicted = h
+    for y, factor, actual, words, weight in (
         (_Z, getattr(neuron, _FIRSTS[name]), nudged.z - neuron.z, f"$∂z$/$∂{by}$", None),
         (_A, neuron.da_dz, nudged.a - neuron.a, "$∂a$/$∂z$", None),
         (_C, neuron.dC_da, nudged.C_0 - neuron.C_0, "$∂C_{0}$/$∂a$", "bold"),
     ):
-        told = told * factor
-        svg.text(root, _REALLY, y - 48, f"× {words} = {printed(factor)}", anchor="end")
-        for x, change in ((_BY_SLOPE, told), (_REALLY, really)):
+        predicted = predicted * factor
+        svg.text(root, _ACTUAL, y - 48, f"× {words} = {printed(factor)}", anchor="end")
+        for x, change in ((_PREDICTED, predicted), (_ACTUAL, actual)):
             svg.text(root, x, y, printed(change, sign="+"), anchor="end", font_weight=weight)
 
 
@@ -167,19 +166,19 @@ def _curve(root, neuron, nudged, name, h):
     up = Scale(-0.08 * limit, limit, bottom, top)
     _plot_axes(root, across, up, name)
     slope = getattr(neuron, _SLOPES[name])
-    words = f"slope $∂C_{{0}}$/$∂{_SYMBOLS[name]}$ = {printed(slope)}"
+    words = f"slope $∂C_{{0}}$/$∂{SYMBOLS[name]}$ = {printed(slope)}"
     svg.text(root, left - 28, 40, words, size=17, font_weight="bold")
     svg.polyline(root, map(across, values), map(up, costs), MARK["cost"], 3)
     here, there = getattr(neuron, name), getattr(nudged, name)
     for side in (-1, 1):
         _tangent(root, here, neuron.C_0, slope, side, across, up)
-    foretold = neuron.C_0 + slope * h
+    predicted = neuron.C_0 + slope * h
     if across.holds(there):
         x = across(there)
-        svg.line(root, x, up(foretold), x, up(nudged.C_0), width=2)
+        svg.line(root, x, up(predicted), x, up(nudged.C_0), width=2)
         svg.dot(root, x, up(nudged.C_0), 6, MARK["cost"], filled=False)
-        if up.holds(foretold):
-            svg.diamond(root, x, up(foretold), 6)
+        if up.holds(predicted):
+            svg.diamond(root, x, up(predicted), 6)
     svg.dot(root, across(here), up(neuron.C_0), colour=MARK["cost"])
 
 
@@ -190,7 +189,7 @@ def _equation(root, neuron, name):
     values = [getattr(neuron, _SLOPES[name]), *factors]
     places = (56, 162, 268, 374)
     for x, (of, by), value in zip(places, slopes, values, strict=True):
-        root.extend(_slope_symbol(x, of, by))
+        root.extend(derivative(x, _EQUATION, of, by))
         weight = "bold" if x == places[0] else None
         svg.text(root, x, _EQUATION + 42, printed(value), anchor="middle", font_weight=weight)
     for x, sign in zip((109, 215, 321), "=··", strict=True):
@@ -198,21 +197,11 @@ def _equation(root, neuron, name):
             svg.text(root, x, y, sign, anchor="middle", size=17)
     others = [key for key in _SLOPES if key != name]
     for x, other in zip((480, 700), others, strict=True):
-        root.extend(_slope_symbol(x, "C_0", other))
+        root.extend(derivative(x, _EQUATION, "C_0", other))
         value = printed(getattr(neuron, _SLOPES[other]))
         svg.text(root, x + 32, _EQUATION, f"= {value}", font_weight="bold")
         product = " · ".join(printed(factor) for factor in _factors(neuron, other))
         small(root, x - 20, _EQUATION + 42, product, "start")
-
-
-@lru_cache(maxsize=64)
-def _slope_symbol(x, of, by):
-    """Write a derivative as a fraction in the colours of its symbols, its bar centred on x."""
-    drawn = []
-    for y, key in ((_EQUATION - 13, of), (_EQUATION + 14, by)):
-        svg.text(drawn, x, y, f"$∂{_SYMBOLS[key]}$", QUANTITY.get(key), "middle", 17)
-    svg.line(drawn, x - 19, _EQUATION, x + 19, _EQUATION, width=1.3)
-    return tuple(drawn)
 
 
 def _factors(neuron, name):
@@ -227,7 +216,7 @@ def _plot_axes(root, across, up, name):
     small(root, across.start - 6, up(0), "0", "end")
     small(root, across.start - 6, up.end, up.ends[1], "end")
     middle = (across.start + across.end) / 2
-    svg.text(root, middle, up.start + 22, f"${_SYMBOLS[name]}$", QUANTITY[name], "middle", 17)
+    svg.text(root, middle, up.start + 22, f"${SYMBOLS[name]}$", QUANTITY[name], "middle", 17)
     svg.text(root, across.start + 8, up.end - 4, "$C_{0}$", "cost", size=17)
 
 

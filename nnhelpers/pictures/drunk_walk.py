@@ -14,7 +14,11 @@ WIDTH, HEIGHT = 900, 506
 
 _MAP = {"left": 46, "right": 496, "top": 40, "bottom": 440}
 _CHART = {"left": 590, "right": 872, "top": 72, "bottom": 300}
-_BAND = 0.085  # how much stronger the orange is from one contour to the next
+_BAND = 0.085  # how much stronger the colour is from one contour to the next
+_LOOKS = {  # how the line of each walker is drawn
+    "whole": {"width": 2.5, "stroke_dasharray": "9 5"},
+    "mini": {"width": 1.4},
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +88,7 @@ def _scales(surface):
 
 @lru_cache(maxsize=4)
 def _map(surface):
-    """Draw the surface once: bands of more and more orange, and its axes."""
+    """Draw the surface once: bands of a stronger and stronger colour, and its axes."""
     drawn = []
     across, up = _scales(surface)
     for level in surface.levels:
@@ -98,9 +102,8 @@ def _map(surface):
             stroke=MARK["cost"],
             stroke_opacity=0.5,
         )
-    svg.text(
-        drawn, across.start, 18, "the cost $C$ from above: the more orange, the higher", "cost"
-    )
+    words = "the cost $C$ from above: the stronger the colour, the higher"
+    svg.text(drawn, across.start, 18, words, "cost")
     for w in (across.low, 0, across.high):
         small(drawn, across(w), up.start + 18, significant(w), "middle")
     for b in (up.low, 0, up.high):
@@ -127,14 +130,13 @@ def _paths(root, surface, whole, mini):
     """Draw both paths, cut off where they leave the map."""
     across, up = _scales(surface)
     inside = []
-    xs, ys = _pixels(across, mini.w), _pixels(up, mini.b)
-    svg.polyline(inside, xs, ys, width=1.3, stroke_dasharray="4 2", stroke_linejoin="round")
-    svg.diamond(inside, xs[-1], ys[-1], 9, MARK["cost"])
-    xs, ys = _pixels(across, whole.w), _pixels(up, whole.b)
-    svg.polyline(inside, xs, ys, width=3, stroke_linejoin="round")
-    for x, y in zip(xs[:-1], ys[:-1], strict=True):
-        svg.dot(inside, x, y, 3, stroke="none")
-    svg.dot(inside, xs[-1], ys[-1], 8)
+    for name, walk in (("mini", mini), ("whole", whole)):
+        xs, ys = _pixels(across, walk.w), _pixels(up, walk.b)
+        svg.polyline(inside, xs, ys, stroke_linejoin="round", **_LOOKS[name])
+        if name == "whole":
+            for x, y in zip(xs[:-1], ys[:-1], strict=True):
+                svg.dot(inside, x, y, 3.5, stroke="none")
+        _end(inside, name, xs[-1], ys[-1])
     svg.text(inside, xs[0] + 12, ys[0] - 16, "start", size=16)
     left, top = _MAP["left"], _MAP["top"]
     width, height = _MAP["right"] - left, _MAP["bottom"] - top
@@ -148,6 +150,11 @@ def _paths(root, surface, whole, mini):
         height=height,
         viewBox=f"{left} {top} {width} {height}",
     )
+
+
+def _end(root, name, x, y, colour="currentColor"):
+    """Mark where a walker is: a ring with all examples, a disc with mini-batches."""
+    svg.dot(root, x, y, 8 if name == "whole" else 6, colour, filled=name == "mini")
 
 
 def _pixels(scale, values):
@@ -170,15 +177,11 @@ def _costs(root, whole, mini, fair):
     small(root, across.start - 8, up.start, "0", "end")
     small(root, across.start - 8, up.end, "0.3", "end")
     small(root, across.end, up.start + 20, f"{across.high:,}", "end")
-    for name, (_, costs), width in (("mini", mini, 1.3), ("whole", whole, 3)):
+    for name, (_, costs) in (("mini", mini), ("whole", whole)):
         xs = _pixels(across, np.array(spent[name]))
         ys = [up(cost) for cost in costs]
-        dashes = "4 2" if name == "mini" else None
-        svg.polyline(root, xs, ys, MARK["cost"], width, stroke_dasharray=dashes)
-        if name == "mini":
-            svg.diamond(root, xs[-1], ys[-1], 8, MARK["cost"])
-        else:
-            svg.dot(root, xs[-1], ys[-1], 7)
+        svg.polyline(root, xs, ys, MARK["cost"], **_LOOKS[name])
+        _end(root, name, xs[-1], ys[-1], MARK["cost"])
 
 
 def _spent(walk, fair):
@@ -187,17 +190,14 @@ def _spent(walk, fair):
 
 def _numbers(root, whole, mini, batch_size, examples):
     y = 368
-    for x, words in ((700, "steps"), (800, "examples"), (872, "cost $C$")):
+    for x, words in ((712, "steps"), (800, "examples"), (872, "cost $C$")):
         svg.text(root, x, y, words, anchor="end")
-    for row, (name, (walk, costs)) in enumerate(
-        ((f"all {examples} a step", whole), (f"{batch_size} a step", mini)), start=1
-    ):
+    rows = (("whole", f"all {examples} a step", whole), ("mini", f"{batch_size} a step", mini))
+    for row, (name, words, (walk, costs)) in enumerate(rows, start=1):
         height = y + 36 * row
-        if row == 1:
-            svg.dot(root, 524, height, 8)
-        else:
-            svg.diamond(root, 524, height, 9, MARK["cost"])
-        svg.text(root, 544, height, name, size=16)
-        for x, value in ((700, f"{len(walk.w) - 1}"), (800, f"{walk.seen[-1]:,}")):
+        svg.polyline(root, (512, 540), (height, height), **_LOOKS[name])
+        _end(root, name, 546, height)
+        svg.text(root, 564, height, words)
+        for x, value in ((712, f"{len(walk.w) - 1}"), (800, f"{walk.seen[-1]:,}")):
             svg.text(root, x, height, value, anchor="end", size=17)
         svg.text(root, 872, height, printed(costs[-1]), "cost", "end", 17)

@@ -62,5 +62,10 @@ def _sum(root, y, layer, j, sums, a, stressed):
     svg.text(root, x - 19, y, "+", anchor="middle", size=16)
     svg.text(root, x + 46, y, printed(b[j, 0], 2), "bias", "end", 16, font_weight=weight)
     svg.text(root, x + 62, y, f"= {printed(z[j, 0])}", size=16)
-    words = f"$a_{{{j}}}^{{({layer})}}$ = $σ$($z_{{{j}}}^{{({layer})}}$) = {printed(a)}"
-    svg.text(root, x + 166, y, words, "activation", size=16)
+    label = f"_{{{j}}}^{{({layer})}}"
+    parts = (
+        (f"$a{label}$", "activation"),
+        (f" = $σ(z{label})$ = ", None),
+        (printed(a), "activation"),
+    )
+    svg.coloured(root, x + 166, y, parts, size=16)

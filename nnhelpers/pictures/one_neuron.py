@@ -5,6 +5,7 @@ import numpy as np
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, number_line, small
+from nnhelpers.pictures._symbols import SYMBOLS, function
 from nnhelpers.style import MARK, QUANTITY
 
 WIDTH, HEIGHT = 900, 470
@@ -12,7 +13,6 @@ WIDTH, HEIGHT = 900, 470
 #: How far the sliders reach; z then reaches from -10 to 10.
 RANGES = {"w": (-5, 5), "a_prev": (0, 1), "b": (-5, 5)}
 
-_SYMBOLS = {"w": "w", "a_prev": "a_{prev}", "b": "b"}
 _INPUTS = {"w": 74, "a_prev": 164, "b": 254}  # heights of their number lines
 _Z = Scale(-10, 10, 370, 800)
 _Z_LINE, _WEIGHTED, _BIAS = 292, 346, 384
@@ -57,7 +57,7 @@ def describe(neuron):
 def _input(root, name, value, y, sign):
     scale = Scale(*RANGES[name], 52, 252)
     svg.text(root, 24, y - 26, sign, anchor="middle", size=19)
-    words = f"${_SYMBOLS[name]}$ = {printed(value, 2)}"
+    words = f"${SYMBOLS[name]}$ = {printed(value, 2)}"
     svg.text(root, 44, y - 28, words, QUANTITY[name], size=18)
     number_line(root, scale, y)
     svg.dot(root, scale(value), y, colour=MARK[QUANTITY[name]])
@@ -76,9 +76,11 @@ def _weighted_input(root, neuron):
     svg.arrow(root, after_w, x, _BIAS, MARK["bias"], 5)
     svg.dot(root, x, _Z_LINE, 6)
     svg.text(root, 336, _Z_LINE, f"$z$ = {printed(neuron.z)}", anchor="end", size=18)
-    words = f"first $w$ $a_{{prev}}$ = {printed(weighted)}"
-    svg.text(root, 336, _WEIGHTED, words, "weight", "end")
-    svg.text(root, 336, _BIAS, f"then $b$ = {printed(neuron.b, 2)}", "bias", "end")
+    product = (("$w$", "weight"), (" ", None), ("$a_{prev}$", "activation"))
+    first = (("first ", None), *product, (f" = {printed(weighted)}", None))
+    svg.coloured(root, 336, _WEIGHTED, first, "end")
+    then = (("then ", None), (f"$b$ = {printed(neuron.b, 2)}", "bias"))
+    svg.coloured(root, 336, _BIAS, then, "end")
 
 
 def _curve(root, neuron):
@@ -98,7 +100,7 @@ def _curve(root, neuron):
         small(root, _A_LINE + 12, up(end), label, "start")
     svg.dot(root, x, y, colour=MARK["activation"])
     svg.dot(root, _A_LINE, y, 6, MARK["activation"])
-    svg.text(root, _Z.start, 20, f"the activation function, {_function(neuron)}($z$)")
+    svg.text(root, _Z.start, 20, f"the activation function, {function(neuron.activation)}")
     svg.text(root, 884, 16, f"$a$ = {printed(neuron.a)}", "activation", "end", 18)
 
 
@@ -116,9 +118,9 @@ def _equation(root, neuron):
         (318, f"= {printed(neuron.z)}", None, "start"),
     ):
         svg.text(root, x, y, words, quantity, anchor, 18)
-    words = f"$a$ = {_function(neuron)}($z$) = {printed(neuron.a)}"
-    svg.text(root, 540, y, words, "activation", size=18)
-
-
-def _function(neuron):
-    return {"sigmoid": "$σ$", "relu": "ReLU"}.get(neuron.activation.name, neuron.activation.name)
+    parts = (
+        ("$a$", "activation"),
+        (f" = {function(neuron.activation)} = ", None),
+        (printed(neuron.a), "activation"),
+    )
+    svg.coloured(root, 540, y, parts, size=18)

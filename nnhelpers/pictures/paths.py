@@ -124,6 +124,7 @@ def _factors(root, y, number, path, start, is_left_out):
 def _names(path, start):
     """Yield the symbol of each factor of a path, and which quantity it is."""
     (layer, j), *others = path.neurons
+    last, _ = path.neurons[-1]
     if start[0] == "w":
         yield f"$a_{{{start[3]}}}^{{({layer - 1})}}$", QUANTITY["a"]
         yield f"$σ′(z_{{{j}}}^{{({layer})}})$", None
@@ -131,7 +132,7 @@ def _names(path, start):
         yield f"$w_{{{i}{j}}}^{{({later})}}$", QUANTITY["w"]
         yield f"$σ′(z_{{{i}}}^{{({later})}})$", None
         j = i
-    yield f"$a_{{{j}}}$ − $y_{{{j}}}$", QUANTITY["C_0"]
+    yield f"$a_{{{j}}}^{{({last})}}$ − $y_{{{j}}}$", None
 
 
 def _sums(root, y, sums):

@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 900, 456
 _BAR = {"left": 24, "right": 876, "y": 56}
 _CHARTS = {"correct": (84, 430), "cost": (550, 872)}
 _TOP, _BOTTOM = 132, 310
-_GOOD = 0.8  # above this, the chart of the digits read rightly shows only what is above it
+_GOOD = 0.8  # above this, the chart of the digits read correctly shows only what is above it
 
 
 def training(progress, upcoming, epochs):
@@ -50,7 +50,7 @@ def describe(progress):
         last = progress.scores[-1]
         words += (
             f"\nAfter {counted(last.epoch, 'epoch')} it reads {last.correct:,} of "
-            f"{progress.tested:,} test digits rightly; their cost is {printed(last.cost)}."
+            f"{progress.tested:,} test digits correctly; their cost is {printed(last.cost)}."
         )
     return words
 
@@ -109,20 +109,20 @@ def _charts(root, progress):
         )
     if progress.settings == Settings(seed=progress.settings.seed) and low:
         best = max(NIELSEN[3.0].values()) / 10_000
-        _published(root, Scale(low, 1, _BOTTOM, _TOP)(best), f"the book's best: {best:.2%}")
+        _published(root, Scale(low, 1, _BOTTOM, _TOP)(best), f"published best: {best:.2%}")
 
 
 def _published(root, y, words):
     left, right = _CHARTS["correct"]
-    svg.line(root, left, y, right, y, MARK["target"], 2, stroke_dasharray="7 4")
-    svg.text(root, left + 8, y - 14, words, "target", size=14)
+    svg.line(root, left, y, right, y, width=1.5, stroke_dasharray="7 4")
+    svg.text(root, left + 8, y - 14, words, size=14)
 
 
 @lru_cache(maxsize=8)
 def _axes(name, across, up, ends):
     drawn = []
     words, quantity = {
-        "correct": ("test digits read rightly", None),
+        "correct": ("test digits read correctly", None),
         "cost": ("cost $C$ of the test digits", "cost"),
     }[name]
     svg.text(drawn, across.start, _TOP - 22, words, quantity)

@@ -1,19 +1,23 @@
 import os
 import shutil
+from importlib.util import find_spec
 
 import pytest
-from lab import ROOT, chromium_page, find_chromium, jupyter_lab
+from lab import NOTEBOOK_7, ROOT, chromium_page, find_chromium, jupyter_lab
 
 SCREENSHOTS = ROOT / "screenshots"
+
+
+def do_without(thing, then):
+    """Skip what needs a thing that is not here; in CI, fail."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {thing} here, so {then}")
 
 
 @pytest.fixture(scope="session")
 def playwright():
     """Playwright, once it is certain that there is a browser for it to drive."""
     if find_chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must drive the lessons in a browser, and there is no Chromium here")
-        pytest.skip("no Chromium or Chrome here, so the lessons are not tried in a browser")
+        do_without("Chromium or Chrome", "the lessons are not tried in a browser")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -32,6 +36,15 @@ def notebooks_folder(tmp_path_factory):
 def lab(notebooks_folder, playwright):
     """The address of a JupyterLab that serves a copy of the notebooks."""
     with jupyter_lab(notebooks_folder.parent, notebooks_folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def notebook_7(tmp_path_factory, notebooks_folder, playwright):
+    """The address of a Notebook 7 that serves the same copy."""
+    if find_spec("notebook") is None:
+        do_without("Notebook 7", "the arrow keys are not tried in it")
+    with jupyter_lab(tmp_path_factory.mktemp("nb7"), notebooks_folder, NOTEBOOK_7) as url:
         yield url
 
 

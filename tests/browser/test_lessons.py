@@ -3,48 +3,27 @@
 import nbformat
 import pytest
 from build_notebooks import METADATA
-from lab import Notebook
+from lab import Notebook, press, shown, wait_for_change
 
 from notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
 
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+VIOLATIONS = """async () => {
+  const found = await axe.run('.nn-explorer', { resultTypes: ['violations'], preload: false });
+  const isHandle = node => node.html.startsWith('<div class="noUi-handle ');
+  return found.violations
+    .filter(v => ['serious', 'critical'].includes(v.impact))
+    .flatMap(v => v.nodes.map(node => ({ id: v.id, node })))
+    .filter(({ id, node }) => !(id === 'aria-input-field-name' && isHandle(node)))
+    .map(({ id, node }) => `${id}: ${node.html.slice(0, 200)}`);
+}"""
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
 def lesson(request):
     return request.param
-
-
-def explorer_parts(notebook):
-    """Yield each explorer with its picture and its sliders."""
-    for explorer in notebook.explorers().all():
-        explorer.scroll_into_view_if_needed()
-        yield (
-            explorer,
-            explorer.locator("svg.nn-picture"),
-            explorer.locator(".widget-slider:visible").all(),
-        )
-
-
-def shown(slider, picture):
-    return slider.locator(".widget-readout").inner_text(), picture.evaluate("p => p.outerHTML")
-
-
-def wait_for_change(page, slider, picture, before):
-    """Return readout and picture once both differ from what they were."""
-    for _ in range(100):
-        now = shown(slider, picture)
-        if now[0] != before[0] and now[1] != before[1]:
-            return now
-        page.wait_for_timeout(50)
-    raise AssertionError(f"slider {slider.inner_text()!r}: still {shown(slider, picture)[0]}")
-
-
-def press(page, slider, key):
-    slider.locator(".noUi-handle").focus()
-    page.keyboard.press(key)
 
 
 def drag(page, slider, pixels):
@@ -71,8 +50,20 @@ def is_right_of_the_middle(slider):
     )
 
 
+@pytest.fixture(scope="session")
+def axe():
+    """The source of axe-core, which finds what people cannot see, hear or reach."""
+    from publish import MODULES, fetch_modules  # needs nbconvert, and this file must load without
+
+    fetch_modules()
+    return (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_lesson_runs_without_an_error(page, lab, lesson, theme, screenshots):
+def test_a_lesson_runs_without_an_error_and_is_accessible(
+    page, lab, lesson, theme, axe, screenshots
+):
+    """Accessible but for a slider's handle: ipywidgets 8.1 gives it no name, and Python cannot."""
     notebook = Notebook(page, lab, lesson.name, THEMES[theme])
     notebook.run_all()
     page.wait_for_timeout(500)
@@ -81,6 +72,8 @@ def test_a_lesson_runs_without_an_error(page, lab, lesson, theme, screenshots):
     assert page.locator(".nn-alert, .jupyter-widgets-error-widget").all_inner_texts() == []
     assert page.locator("mjx-merror, mjx-container [data-mjx-error]").count() == 0
     assert page.locator(".jp-OutputArea-output mjx-container").count() > 0
+    page.evaluate(axe)
+    assert page.evaluate(VIOLATIONS) == []
     assert len(notebook.screenshots(screenshots, f"{lesson.stem}-{theme}-1280")) > 2
     page.set_viewport_size({"width": 1920, "height": 1080})
     notebook.screenshots(screenshots, f"{lesson.stem}-{theme}-1920")
@@ -91,7 +84,7 @@ def test_every_slider_moves_by_key_and_by_mouse(page, lab, lesson):
     notebook = Notebook(page, lab, lesson.name)
     notebook.run_all()
     tried = 0
-    for explorer, picture, sliders in explorer_parts(notebook):
+    for explorer, picture, sliders in notebook.explorer_parts():
         height = height_of_picture(explorer)
         for slider in sliders:
             towards_middle = -1 if is_right_of_the_middle(slider) else 1
@@ -114,8 +107,8 @@ def test_every_slider_moves_by_key_and_by_mouse(page, lab, lesson):
 def test_every_button_changes_the_picture_or_the_sliders(page, lab, lesson):
     notebook = Notebook(page, lab, lesson.name)
     notebook.run_all()
-    for explorer, picture, _ in explorer_parts(notebook):
-        for button in explorer.locator(".widget-toggle-button").all():
+    for explorer, picture, _ in notebook.explorer_parts():
+        for button in explorer.locator(".widget-toggle-buttons .widget-toggle-button").all():
             if "mod-active" in button.get_attribute("class"):
                 continue
             before = explorer.inner_html()
@@ -137,26 +130,73 @@ def test_running_the_lesson_again_leaves_one_explorer_a_cell(page, lab, lesson):
     notebook.run_all()
     assert notebook.explorers().count() == once
     assert page.locator(".nn-explorer svg.nn-picture").count() == once
-    explorer, picture, sliders = next(explorer_parts(notebook))
+    explorer, picture, sliders = next(notebook.explorer_parts())
     before = shown(sliders[0], picture)
     press(page, sliders[0], "ArrowRight")
     wait_for_change(page, sliders[0], picture, before)
 
 
-TRAIN = ["from nnhelpers import explorers\n\ntraining = explorers.training(epochs=30)\ntraining"]
-TRAIN += ["training.train()", "training.resume()", "print(training.progress.scores[-1].epoch)"]
-
-
 @pytest.fixture
-def panel(page, lab, notebooks_folder):
-    """The training panel and two trainings of thirty epochs, in a notebook of their own."""
-    cells = [nbformat.v4.new_code_cell(source) for source in TRAIN]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
-    nbformat.write(notebook, notebooks_folder / "panel.ipynb")
-    return Notebook(page, lab, "panel.ipynb")
+def opened(page, lab, notebooks_folder):
+    """A function that opens a notebook of its own with these cells, after an import."""
+
+    def open_notebook(*sources):
+        sources = f"from nnhelpers import explorers\n\n{sources[0]}", *sources[1:]
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+        nbformat.write(notebook, notebooks_folder / "own.ipynb")
+        return Notebook(page, lab, "own.ipynb")
+
+    return open_notebook
 
 
-def test_training_can_be_watched_stopped_and_continued(panel, page):
+def test_play_goes_on_and_pauses_and_at_the_end_begins_anew(opened, page):
+    def wait_for(step, pressed):
+        page.wait_for_function(
+            "([explorer, step, pressed]) =>"
+            " explorer.querySelector('.widget-readout').textContent === step &&"
+            " explorer.querySelectorAll('.widget-toggle-button[title^=Play].mod-active').length"
+            " === pressed",
+            arg=[explorer.element_handle(), step, pressed],
+        )
+
+    notebook = opened("explorers.one_step(steps=28)")
+    notebook.run_all()
+    explorer = notebook.explorers().first
+    play = explorer.get_by_role("button", name="Play")
+    play.click()
+    wait_for("29", 1)
+    play.click()
+    page.wait_for_timeout(2000)
+    wait_for("29", 0)
+    for step, pressed in (("30", 0), ("1", 1)):
+        page.keyboard.press("Space")
+        wait_for(step, pressed)
+    page.keyboard.press("Space")
+    wait_for("1", 0)
+    assert "after 1 step " in explorer.locator("svg.nn-picture").get_attribute("aria-label")
+    assert notebook.messages == []
+
+
+def test_buttons_come_and_go_with_what_is_possible(opened, page):
+    notebook = opened("explorers.paths_add()")
+    notebook.run_all()
+    explorer = notebook.explorers().first
+    without = explorer.locator(".widget-toggle-buttons", has_text="leave out path")
+    for sizes, left_out, buttons in (("2-2-2-2", "3", 5), ("2-3-2", "none", 3)):
+        explorer.get_by_role("button", name=sizes, exact=True).click()
+        page.wait_for_function(
+            "([row, buttons]) => row.querySelectorAll('button').length === buttons",
+            arg=[without.element_handle(), buttons],
+        )
+        if buttons == 5:
+            without.get_by_role("button", name=left_out, exact=True).click()
+        notebook.wait_until_idle()
+        assert without.locator(".mod-active").all_inner_texts() == [left_out]
+    assert notebook.messages == []
+
+
+def test_training_can_be_watched_stopped_and_continued(opened, page):
     def wait_for(words):
         shown = page.wait_for_function(
             "w => document.querySelector('.nn-explorer .nn-picture')?.textContent.match(w)",
@@ -165,6 +205,12 @@ def test_training_can_be_watched_stopped_and_continued(panel, page):
         )
         return shown.json_value()
 
+    panel = opened(
+        "training = explorers.training(epochs=30)\ntraining",
+        "training.train()",
+        "training.resume()",
+        "print(training.progress.scores[-1].epoch)",
+    )
     page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
     wait_for("epoch 2 of 30, mini-batch [1-9][0-9,]* of 5,000, [0-9]+ s left")
     panel.execute("notebook:interrupt-kernel")
