@@ -57,10 +57,15 @@ def dragged(target):
             bench = notebook.explorers().first
             bench.evaluate("e => e.scrollIntoView({ block: 'center' })")
             page.wait_for_timeout(1000)
-            first, *others = (frame.quantize(64) for frame in frames(page, bench))
+            first, *others = map(few_colours, frames(page, bench))
     first.save(
         target, save_all=True, append_images=others, duration=MILLISECONDS, loop=0, optimize=True
     )
+
+
+def few_colours(frame):
+    """Reduce a photograph to 64 colours, by the method that keeps those of the course apart."""
+    return frame.convert("RGB").quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 def main():

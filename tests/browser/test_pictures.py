@@ -1,13 +1,12 @@
 """The pictures as a browser draws them: no text is cut off, and none lies on another."""
 
 import random
-from itertools import product
 
 import pytest
 from lab import chromium_page
-from openers import EXPLORERS
+from openers import EXPLORERS, settings_of
 
-from nnhelpers.explorers._explorer import Choice, Slider
+from nnhelpers.explorers._explorer import Slider
 
 pytestmark = pytest.mark.browser
 
@@ -43,15 +42,11 @@ def out_of_place(page, svg):
 def states(explorer, count=12):
     """Each setting of the buttons, with sliders at random at their ends or where they start."""
     chance = random.Random(3)
-    choices = [c for c in explorer._controls if isinstance(c, Choice)]
     sliders = [c for c in explorer._controls if isinstance(c, Slider)]
-    for options in product(*(choice.options.values() for choice in choices)):
+    for setting in settings_of(explorer):
         for _ in range(count):
             values = {s.name: chance.choice([s.low, s.high, None]) for s in sliders}
-            yield {
-                **{c.name: option for c, option in zip(choices, options, strict=True)},
-                **{name: value for name, value in values.items() if value is not None},
-            }
+            yield {**setting, **{n: value for n, value in values.items() if value is not None}}
 
 
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
