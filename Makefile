@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 # --no-compile: Python compiles a module when it is first imported, and most never are
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
+# on all processors, each file on one: a notebook keeps its kernel, and the notebooks begin first
+SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist=loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help lab test old-cpu-test browser-test notebooks pages slides reproduce weights bench pace images lint lock clean
@@ -34,8 +36,7 @@ lab: $(VENV)/lab  ## open the course in JupyterLab
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
 test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
-	$(BIN)/python -m pytest -n auto --maxprocesses=4
-	$(NBVAL)
+	$(NBVAL) tests nnhelpers $(SIDE_BY_SIDE)
 
 old-cpu-test: $(VENV)/installed  ## every notebook compared once more, computed as on an older processor
 	NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL X86_V3" OPENBLAS_CORETYPE=Prescott $(NBVAL)
@@ -64,7 +65,7 @@ bench: $(VENV)/browser  ## the table of speed ratios, each pair measured in the 
 pace: $(VENV)/installed  ## lines, words, pictures and exercises of every lesson
 	$(BIN)/python tools/pace.py
 
-images: $(VENV)/browser  ## draw the pictures of the README again
+images: $(VENV)/browser  ## draw everything in images again
 	$(BIN)/python tools/make_images.py
 
 lint: $(VENV)/installed  ## ruff and codespell
@@ -78,6 +79,7 @@ lock:  ## resolve the dependencies anew (needs uv)
 	$(LOCK) --extra course -o requirements-lab.lock
 	$(LOCK) --extra course --extra browser -o requirements-browser.lock
 
-clean:  ## remove the environment and all caches
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist
+clean:  ## remove the environment, all caches and what was made
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist build screenshots
+	rm -rf tools/web/node_modules tests/katex/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

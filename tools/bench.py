@@ -21,7 +21,7 @@ from time import perf_counter
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from lab import ROOT, Notebook, chromium_page, find_chromium, jupyter_lab
+from lab import ROOT, Notebook, chromium_page, find_chromium, jupyter_server
 
 from nnhelpers import Network, digits
 
@@ -348,7 +348,7 @@ def bench_browser(presses=30, drags=3):
         (folder / "notebooks").mkdir()
         nbformat.write(notebook, folder / "notebooks" / "bench.ipynb")
         with (
-            jupyter_lab(folder, folder / "notebooks") as url,
+            jupyter_server(folder, folder / "notebooks") as url,
             chromium_page(playwright, 1280, 2400) as page,
         ):
             lab = Notebook(page, url, "bench.ipynb")

@@ -48,7 +48,7 @@ def find_chromium():
 
 
 @contextmanager
-def jupyter_lab(folder, root, application=JUPYTERLAB):
+def jupyter_server(folder, root, application=JUPYTERLAB):
     """Serve the notebooks of `root`, with all files of Jupyter's own in `folder`; yield the URL."""
     for name, values in SETTINGS.items():
         path = folder / "settings" / name

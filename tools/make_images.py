@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from lab import ROOT, Notebook, chromium_page, jupyter_lab
+from lab import ROOT, Notebook, chromium_page, jupyter_server
 from PIL import Image
 
 from nnhelpers import explorers
@@ -48,7 +48,7 @@ def dragged(target):
         folder = Path(folder)
         shutil.copytree(ROOT / "notebooks", folder / "notebooks")
         with (
-            jupyter_lab(folder, folder / "notebooks") as url,
+            jupyter_server(folder, folder / "notebooks") as url,
             chromium_page(playwright, 1180, 1080) as page,
         ):
             notebook = Notebook(page, url, "03_chain_rule.ipynb")

@@ -34,7 +34,13 @@ ASSETS = {
 
 
 def publish(kind, folder):
-    """Write one file a notebook into the folder, and what they share into its `assets`."""
+    """Write one file a notebook into the folder, and what they share into its `assets`.
+
+    Raises
+    ------
+    RuntimeError
+        If npm is not there, or cannot fetch what is needed.
+    """
     fetch_modules()
     assets = folder / "assets"
     shutil.rmtree(assets, ignore_errors=True)
@@ -57,7 +63,6 @@ def html(kind, notebook):
     exporter = HTMLExporter(
         template_name=kind,
         extra_template_basedirs=[str(WEB / "templates")],
-        exclude_anchor_links=True,
     )
     exporter.environment.tests["explorer"] = is_explorer
     exporter.register_filter("stacks", stacks)
@@ -70,9 +75,9 @@ def title(notebook):
     return re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)[1]
 
 
-def is_explorer(cell):
-    """Whether a code cell shows sliders when it is run."""
-    return not cell.source.splitlines()[-1].startswith("SVG(")
+def is_explorer(data):
+    """Whether an output shows sliders when its cell is run: it then says its numbers in words."""
+    return not data["text/plain"].startswith("<")
 
 
 def stacks(cells):
@@ -95,13 +100,17 @@ def inks():
 
 
 def fetch_modules():
-    """Have npm install MathJax and reveal.js, once."""
-    if (MODULES / "mathjax").is_dir():
+    """Have npm install MathJax, reveal.js and axe-core, unless they are there as locked."""
+    lock, installed = WEB / "package-lock.json", MODULES / "installed"
+    if installed.is_file() and installed.read_text() == lock.read_text():
         return
     npm = shutil.which("npm")
     if npm is None:
-        sys.exit("Pages and slides need npm (nodejs.org), once, to fetch MathJax and reveal.js.")
-    subprocess.run([npm, "ci", "--silent"], cwd=WEB, check=True)
+        raise RuntimeError("npm (nodejs.org) must fetch MathJax and reveal.js, once; there is none")
+    fetch = [npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"]
+    if subprocess.run(fetch, cwd=WEB).returncode != 0:
+        raise RuntimeError("npm could not fetch MathJax and reveal.js; is there a network?")
+    shutil.copy(lock, installed)
 
 
 def main():
@@ -110,8 +119,11 @@ def main():
     parser.add_argument("kind", choices=ASSETS)
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
-    for path in publish(arguments.kind, arguments.folder):
-        print(path)
+    try:
+        written = publish(arguments.kind, arguments.folder)
+    except RuntimeError as error:
+        sys.exit(f"{error}.")
+    print(*written, sep="\n")
 
 
 if __name__ == "__main__":

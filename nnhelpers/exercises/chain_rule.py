@@ -318,7 +318,7 @@ def _new_cost():
 
 
 def _real_change():
-    """That is what really happens to the cost. What does the slope *predict*? The two differ
+    """That is what actually happens to the cost. What does the slope *predict*? The two differ
     because the slope itself changes on the way."""
     return _cost(_W - 0.2, _B, _A_PREV, _Y) - _cost(_W, _B, _A_PREV, _Y)
 
@@ -337,7 +337,7 @@ prediction = Exercise(
     ],
     notice=(
         "A negative slope times a negative nudge: the cost rises. Try it on the bench with "
-        "h = -0.2 to see how much it really rises."
+        "h = -0.2 to see how much it actually rises."
     ),
     truth=lambda: -0.2 * _slope(lambda h: _cost(_W + h, _B, _A_PREV, _Y)),
     tolerance=5e-3,

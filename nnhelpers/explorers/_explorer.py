@@ -12,7 +12,7 @@ from nnhelpers.equations import symbol
 from nnhelpers.explorers._look import STYLE_SHEET
 from nnhelpers.style import mark
 
-GREY = "#808080"
+PLAIN_HANDLE = "#808080"
 
 
 class Slider(NamedTuple):
@@ -49,7 +49,7 @@ class Slider(NamedTuple):
             description=f"${self.symbol}$",
             tooltip=self.words,
             readout_format="d" if is_whole else ".2f",
-            style={"description_width": "44px", "handle_color": self.colour or GREY},
+            style={"description_width": "44px", "handle_color": self.colour or PLAIN_HANDLE},
             layout={"width": "540px" if is_whole else "270px"},  # a whole number has far to go
         )
 

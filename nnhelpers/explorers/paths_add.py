@@ -10,7 +10,7 @@ from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View, input_
 from nnhelpers.gradients import nudge
 from nnhelpers.network import Network
 from nnhelpers.paths import cost_after, derivative, paths
-from nnhelpers.pictures import path_sums as draw
+from nnhelpers.pictures import path_sums
 from nnhelpers.pictures.paths import describe
 from nnhelpers.published import two_two_two
 
@@ -77,7 +77,7 @@ def view(state):
         "backprop": derivative(net, x, Y, start),
         f"measured with h = {state.h:g}": measured,
     }
-    picture = draw(net, net.forward_pass(x)[1], Y, start, found, left_out, sums)
+    picture = path_sums(net, net.forward_pass(x)[1], Y, start, found, left_out, sums)
     return View(picture, _equation(start), describe(start, found, left_out, sums))
 
 

@@ -3,7 +3,7 @@ import shutil
 from importlib.util import find_spec
 
 import pytest
-from lab import NOTEBOOK_7, ROOT, chromium_page, find_chromium, jupyter_lab
+from lab import NOTEBOOK_7, ROOT, chromium_page, find_chromium, jupyter_server
 
 SCREENSHOTS = ROOT / "screenshots"
 
@@ -25,6 +25,18 @@ def playwright():
 
 
 @pytest.fixture(scope="session")
+def web_modules():
+    """Where MathJax, reveal.js and axe-core are, once npm has fetched them."""
+    from publish import MODULES, fetch_modules
+
+    try:
+        fetch_modules()
+    except RuntimeError as error:
+        do_without("npm or network", f"pages, slides and accessibility are not tried: {error}")
+    return MODULES
+
+
+@pytest.fixture(scope="session")
 def notebooks_folder(tmp_path_factory):
     """A copy of the notebooks."""
     folder = tmp_path_factory.mktemp("lab") / "notebooks"
@@ -35,7 +47,7 @@ def notebooks_folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def lab(notebooks_folder, playwright):
     """The address of a JupyterLab that serves a copy of the notebooks."""
-    with jupyter_lab(notebooks_folder.parent, notebooks_folder) as url:
+    with jupyter_server(notebooks_folder.parent, notebooks_folder) as url:
         yield url
 
 
@@ -44,7 +56,7 @@ def notebook_7(tmp_path_factory, notebooks_folder, playwright):
     """The address of a Notebook 7 that serves the same copy."""
     if find_spec("notebook") is None:
         do_without("Notebook 7", "the arrow keys are not tried in it")
-    with jupyter_lab(tmp_path_factory.mktemp("nb7"), notebooks_folder, NOTEBOOK_7) as url:
+    with jupyter_server(tmp_path_factory.mktemp("nb7"), notebooks_folder, NOTEBOOK_7) as url:
         yield url
 
 

@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from axe import violations
 from build_notebooks import METADATA
 from lab import Notebook, press, shown, wait_for_change
 
@@ -10,15 +11,8 @@ from notebooks import NOTEBOOKS
 pytestmark = pytest.mark.browser
 
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-VIOLATIONS = """async () => {
-  const found = await axe.run('.nn-explorer', { resultTypes: ['violations'], preload: false });
-  const isHandle = node => node.html.startsWith('<div class="noUi-handle ');
-  return found.violations
-    .filter(v => ['serious', 'critical'].includes(v.impact))
-    .flatMap(v => v.nodes.map(node => ({ id: v.id, node })))
-    .filter(({ id, node }) => !(id === 'aria-input-field-name' && isHandle(node)))
-    .map(({ id, node }) => `${id}: ${node.html.slice(0, 200)}`);
-}"""
+# ipywidgets 8.1 gives the handle of a slider no name, and Python cannot
+NAMELESS_HANDLE = ("aria-input-field-name", '<div class="noUi-handle ')
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -50,20 +44,10 @@ def is_right_of_the_middle(slider):
     )
 
 
-@pytest.fixture(scope="session")
-def axe():
-    """The source of axe-core, which finds what people cannot see, hear or reach."""
-    from publish import MODULES, fetch_modules  # needs nbconvert, and this file must load without
-
-    fetch_modules()
-    return (MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_lesson_runs_without_an_error_and_is_accessible(
-    page, lab, lesson, theme, axe, screenshots
+    page, lab, lesson, theme, web_modules, screenshots
 ):
-    """Accessible but for a slider's handle: ipywidgets 8.1 gives it no name, and Python cannot."""
     notebook = Notebook(page, lab, lesson.name, THEMES[theme])
     notebook.run_all()
     page.wait_for_timeout(500)
@@ -72,8 +56,7 @@ def test_a_lesson_runs_without_an_error_and_is_accessible(
     assert page.locator(".nn-alert, .jupyter-widgets-error-widget").all_inner_texts() == []
     assert page.locator("mjx-merror, mjx-container [data-mjx-error]").count() == 0
     assert page.locator(".jp-OutputArea-output mjx-container").count() > 0
-    page.evaluate(axe)
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page, ".nn-explorer", NAMELESS_HANDLE) == []
     assert len(notebook.screenshots(screenshots, f"{lesson.stem}-{theme}-1280")) > 2
     page.set_viewport_size({"width": 1920, "height": 1080})
     notebook.screenshots(screenshots, f"{lesson.stem}-{theme}-1920")

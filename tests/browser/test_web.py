@@ -1,23 +1,18 @@
 """The course as pages and as slides: readable by everybody, and it asks nothing of any server."""
 
+from urllib.parse import unquote
+
 import pytest
+from axe import violations
 from lab import chromium_page
-from publish import MODULES, publish
+from publish import publish
 
 from notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
 
-AXE = MODULES / "axe-core" / "axe.min.js"
-VIOLATIONS = """async () => {
-  const found = await axe.run(document, { resultTypes: ['violations'], preload: false });
-  return found.violations
-    .filter(v => ['serious', 'critical'].includes(v.impact))
-    .map(v => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`);
-}"""
-
-# Of every slide: its place, the height of what it holds, the smallest type of its text and of
-# the labels of its pictures in pixels of the screen, and what sticks out to the right.
+# Of every slide: its place, the height of what it holds, the smallest type of its text, of its
+# code and of the labels of its pictures in pixels of the screen, and what sticks out to the right.
 SLIDES = """() => Reveal.getSlides().map(slide => {
   const { h, v } = Reveal.getIndices(slide);
   Reveal.slide(h, v);
@@ -28,12 +23,15 @@ SLIDES = """() => Reveal.getSlides().map(slide => {
     const shown = picture.getBoundingClientRect();
     return size(text) * Math.min(shown.width / ground.width, shown.height / ground.height);
   });
-  const wide = [...slide.querySelectorAll('*')]
+  const smallest = (selector, than) => Math.min(99, ...[...slide.querySelectorAll(selector)]
+    .filter(e => e.textContent.trim() && !e.closest(than)).map(e => size(e) * scale));
+  const wide = [slide, ...slide.querySelectorAll('*')]
     .filter(e => getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1);
   return {
     place: `${h}.${v}`,
     height: slide.scrollHeight,
-    type: size(slide) * scale,
+    text: smallest('h1, h2, h3, p, li, th, td, summary', 'pre'),
+    code: smallest('pre', 'none'),
     labels: Math.min(99, ...labels),
     wide: wide.map(e => e.textContent.slice(0, 60)),
   };
@@ -41,12 +39,12 @@ SLIDES = """() => Reveal.getSlides().map(slide => {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def pages(tmp_path_factory, web_modules):
     return published("pages", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
-def slides(tmp_path_factory):
+def slides(tmp_path_factory, web_modules):
     return published("slides", tmp_path_factory)
 
 
@@ -91,9 +89,20 @@ def test_a_page_is_accessible(page, asked, pages, lesson, scheme, screenshots):
     assert page.locator("mjx-container").count() > 20
     assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.add_script_tag(path=AXE)
-    assert page.evaluate(VIOLATIONS) == []
+    assert violations(page, "body") == []
     assert asked == []
+
+
+@pytest.mark.parametrize("kind", ["pages", "slides"])
+def test_every_link_leads_to_a_heading(page, kind, lesson, request):
+    folder = request.getfixturevalue(kind)
+    page.goto((folder / f"{lesson}.html").as_uri())
+    links = page.locator(".prose a[href*='.html'], .prose a[href^='#']")
+    for link in {a.get_attribute("href") for a in links.all()}:
+        file, _, heading = unquote(link).partition("#")
+        target = folder / (file or f"{lesson}.html")
+        assert target.is_file(), link
+        assert not heading or f'id="{heading}"' in target.read_text(encoding="utf-8"), link
 
 
 def test_slides_can_be_read_from_the_back_of_the_room(page, asked, slides, lesson, screenshots):
@@ -104,7 +113,8 @@ def test_slides_can_be_read_from_the_back_of_the_room(page, asked, slides, lesso
     for slide in page.evaluate(SLIDES):
         assert slide["height"] <= 720, slide
         assert slide["wide"] == [], slide
-        assert slide["type"] >= 17.9 * scale, slide
+        assert slide["text"] >= 18 * scale, slide
+        assert slide["code"] >= 14.5 * scale, slide
         assert slide["labels"] >= 13 * scale, slide
     assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
     assert page.locator(".nn-picture, .chart").count() > 0
