@@ -54,3 +54,10 @@ def test_lock_is_complete_hashed_and_without_addresses(lock):
 def test_each_lock_adds_to_the_one_before():
     pins = [set(re.findall(r"^\S+==\S+", (ROOT / lock).read_text(), re.M)) for lock in LOCKS]
     assert pins[0] < pins[1] < pins[2]
+
+
+@pytest.mark.parametrize("folder", ["tests/katex", "tools/web"])
+def test_npm_locks_name_no_server(folder):
+    lock = (ROOT / folder / "package-lock.json").read_text()
+    assert '"integrity": "sha512-' in lock
+    assert '"resolved"' not in lock
