@@ -9,6 +9,7 @@ function with its derivative under its name:
 """
 
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -63,24 +64,36 @@ def identity_prime(z):
 
 
 class Activation(NamedTuple):
-    """A function beside its derivative.
+    """A function beside its derivative, and how it is written.
 
     Attributes
     ----------
     name : str
         The name by which `ACTIVATIONS`, `Network` and `Neuron` know it.
     function, prime : callable
-        The function of z and its derivative, both entry by entry.
+        The function of z and its derivative, both entry by entry. A function whose outputs hang on
+        all of z, such as softmax, has no such derivative: None.
+    symbol, label : str
+        What formulas write before (z), nothing for z itself; and its name among others.
+    low, high : float
+        The range of its values.
     """
 
     name: str
     function: Callable
-    prime: Callable
+    prime: Callable | None
+    symbol: str
+    label: str
+    low: float = -inf
+    high: float = inf
 
 
 ACTIVATIONS = {
-    "sigmoid": Activation("sigmoid", sigmoid, sigmoid_prime),
-    "relu": Activation("relu", relu, relu_prime),
-    "tanh": Activation("tanh", tanh, tanh_prime),
-    "identity": Activation("identity", identity, identity_prime),
+    one.name: one
+    for one in (
+        Activation("sigmoid", sigmoid, sigmoid_prime, "σ", "sigmoid", 0, 1),
+        Activation("tanh", tanh, tanh_prime, "tanh", "tanh", -1, 1),
+        Activation("relu", relu, relu_prime, "ReLU", "ReLU", low=0),
+        Activation("identity", identity, identity_prime, "", "identity"),
+    )
 }

@@ -8,21 +8,7 @@ import re
 
 from nnhelpers._checks import one_of
 from nnhelpers.costs import Cost
-from nnhelpers.style import ink
-
-_LETTERS = {
-    "w": "w",
-    "b": "b",
-    "a_prev": r"a_{\text{prev}}",
-    "x": "x",
-    "z": "z",
-    "a": "a",
-    "y": "y",
-    "C_0": "C_0",
-    "C": "C",
-    "h": "h",
-}
-_FUNCTIONS = {"sigmoid": "σ", "relu": "ReLU"}
+from nnhelpers.symbols import SYMBOLS
 
 
 def number(value, digits=4):
@@ -55,13 +41,13 @@ def _typeset(body):
 
 
 def symbol(name, layer=None, index=""):
-    """Write a symbol in LaTeX, in its colour: w, b, a_prev, x, z, a, y, C_0 or C.
+    """Write one of `SYMBOLS` in LaTeX, in its colour.
 
     A `layer` becomes a label above, an `index` one below: `symbol("w", 1, "02")`.
     """
-    letter = _LETTERS[name] + (f"^{{({layer})}}" if layer is not None else "")
+    letter = SYMBOLS[name].latex + (f"^{{({layer})}}" if layer is not None else "")
     letter += f"_{{{index}}}" if index else ""
-    colour = ink(name)
+    colour = SYMBOLS[name].ink
     return rf"\textcolor{{{colour}}}{{{letter}}}" if colour else letter
 
 
@@ -70,24 +56,18 @@ def derivative(of, by, layer=None, index=""):
     return rf"\frac{{\partial {symbol(of)}}}{{\partial {symbol(by, layer, index)}}}"
 
 
-def function_name(activation):
-    """Return the name of an activation function as it is written before (z): σ, tanh, ReLU."""
-    return _FUNCTIONS.get(activation.name, activation.name)
-
-
 def function(activation):
     """Write an activation function of z in LaTeX; the identity is z itself."""
-    return "z" if activation.name == "identity" else f"{_in_latex(activation)}(z)"
+    return f"{_in_latex(activation)}(z)" if activation.symbol else "z"
 
 
 def slope_of(activation):
     """Write the slope of an activation function at z in LaTeX; that of the identity is 1."""
-    return "1" if activation.name == "identity" else f"{_in_latex(activation)}'(z)"
+    return f"{_in_latex(activation)}'(z)" if activation.symbol else "1"
 
 
 def _in_latex(activation):
-    name = function_name(activation)
-    return r"\sigma" if name == "σ" else rf"\mathrm{{{name}}}"
+    return r"\sigma" if activation.symbol == "σ" else rf"\mathrm{{{activation.symbol}}}"
 
 
 def chain_rule(neuron):

@@ -72,7 +72,7 @@ def paths(net, x, y, start):
     return [Path(path.neurons, step + path.factors) for path in onward]
 
 
-def derivative(net, x, y, start):
+def slope(net, x, y, start):
     """Return the derivative of C_0 with respect to the start, from `net.backprop`.
 
     Parameters

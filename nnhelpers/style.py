@@ -1,4 +1,4 @@
-"""One colour for one symbol: in pictures, charts, equations and slider handles.
+"""One colour for one quantity: in pictures, charts, equations and slider handles.
 
 `MARK` holds the Okabe-Ito colours, which colour-blind readers can tell apart, for lines, dots
 and bars. Text needs more contrast than a line does, so `INK` holds the same hues at the one
@@ -31,18 +31,6 @@ INK_DARK = {
 FOREGROUND, BACKGROUND = "#1A1A1A", "#FFFFFF"
 GREY = "#666666"  # for remarks in charts: 5.7 to 1 on white
 
-#: Which quantity a symbol is, for its colour; symbols that are not here take the foreground.
-QUANTITY = {
-    "w": "weight",
-    "b": "bias",
-    "a_prev": "activation",
-    "a": "activation",
-    "x": "activation",
-    "y": "target",
-    "C_0": "cost",
-    "C": "cost",
-}
-
 MATPLOTLIB = {
     "figure.figsize": (8.0, 4.2),
     "figure.dpi": 120,
@@ -60,13 +48,3 @@ MATPLOTLIB = {
     "lines.linewidth": 2.5,
     "lines.markersize": 8,
 }
-
-
-def ink(symbol):
-    """Return the text colour of a symbol of `QUANTITY`, or None for the foreground."""
-    return INK.get(QUANTITY.get(symbol))
-
-
-def mark(symbol):
-    """Return the colour for a symbol's lines, dots and bars, or None for the foreground."""
-    return MARK.get(QUANTITY.get(symbol))

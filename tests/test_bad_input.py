@@ -32,7 +32,7 @@ def test_sizes(sizes, error, says):
 @pytest.mark.parametrize(
     ("settings", "error", "says"),
     [
-        ({"activation": "sigmoit"}, ValueError, "activation must be one of sigmoid, relu"),
+        ({"activation": "sigmoit"}, ValueError, "activation must be one of sigmoid, tanh"),
         ({"activation": 3}, TypeError, "activation must be a name, got int 3"),
         ({"cost": "mse"}, ValueError, "cost must be one of half_squared_error"),
         ({"activation": "relu", "cost": "cross_entropy"}, ValueError, "between 0 and 1"),

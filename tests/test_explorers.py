@@ -1,45 +1,59 @@
 import gc
 import re
-import sys
 import weakref
-from dataclasses import dataclass, fields
+from inspect import signature
 
 import ipywidgets
 import numpy as np
 import pytest
+from ipywidgets.widgets.widget_link import Link
 from jupyter_client.manager import start_new_kernel
 from openers import EXPLORERS, settings_of
 
 from nnhelpers import digits
 from nnhelpers.explorers import (
-    Explorer,
     chain_rule_bench,
     digit_reader,
     drunk_walk,
     forward_pass,
     line_by_line,
-    one_neuron,
     one_step,
     paths_add,
     training,
 )
-from nnhelpers.explorers._explorer import Slider, View
+from nnhelpers.explorers._controls import Choice, Slider
+from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.explorers.digit_reader import picked
 from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
 from nnhelpers.explorers.paths_add import STARTS
-from nnhelpers.pictures import chain_rule_bench as bench_picture
-from nnhelpers.pictures import one_neuron as neuron_picture
+from nnhelpers.pictures import Picture
 from nnhelpers.runs import Settings
 
 
 def parts(explorer, kind):
     """The widgets of one kind inside an explorer's box, depth first."""
-    found, waiting = [], [explorer._shown_panel().box]
+    found, waiting = [], [explorer.widget]
     while waiting:
         widget = waiting.pop(0)
         found += [widget] if type(widget) is kind else []
         waiting = [*getattr(widget, "children", ()), *waiting]
     return found
+
+
+def shown(explorer):
+    """The controls of an explorer that are on the screen, whatever its state."""
+    return [c for c in explorer.controls if isinstance(c, (Slider, Choice))]
+
+
+def widget_of(explorer, control):
+    """The widget of a control, found by its name."""
+    if isinstance(control, Choice):
+        buttons = parts(explorer, ipywidgets.ToggleButtons)
+        return next(one for one in buttons if one.description == control.label)
+    sliders = parts(explorer, ipywidgets.FloatSlider) + parts(explorer, ipywidgets.IntSlider)
+    named = [one for one in sliders if one.tooltip == control.words]
+    same = [c for c in explorer.controls if getattr(c, "words", None) == control.words]
+    return named[same.index(control)]
 
 
 def picture(explorer):
@@ -53,7 +67,7 @@ def equation(explorer):
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
 def test_every_slider_to_both_ends_in_every_setting(opened):
     explorer = opened()
-    sliders = [c for c in explorer._controls if isinstance(c, Slider)]
+    sliders = [c for c in explorer.controls if isinstance(c, Slider)]
     for values in settings_of(explorer):
         explorer.move(**values)
         for ends in ("low", "high"):
@@ -69,7 +83,7 @@ def test_every_slider_to_both_ends_in_every_setting(opened):
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
 def test_every_control_changes_the_picture_or_the_equation(opened):
     explorer = opened()
-    for control in explorer._controls:
+    for control in shown(explorer):
         if getattr(control, "only_if", None):
             explorer.move(**dict([control.only_if]))
         before = picture(explorer), equation(explorer), str(explorer)
@@ -79,8 +93,7 @@ def test_every_control_changes_the_picture_or_the_equation(opened):
         else:
             possible = control.options_in(explorer.state).values()
             other = next(v for v in possible if v != now)
-        widget = explorer._panel._controls[control.name]
-        widget.value = other  # as a hand does, through the observer
+        widget_of(explorer, control).value = other  # as a hand does, through the observer
         after = picture(explorer), equation(explorer), str(explorer)
         assert before[1] != after[1] or before[0] != after[0], control.name
         explorer.move(**{control.name: now})
@@ -91,7 +104,7 @@ def test_every_control_changes_the_picture_or_the_equation(opened):
 def test_every_slider_carries_its_symbol_and_its_words(opened):
     explorer = opened()
     sliders = parts(explorer, ipywidgets.FloatSlider) + parts(explorer, ipywidgets.IntSlider)
-    assert len(sliders) == sum(isinstance(c, Slider) for c in explorer._controls)
+    assert len(sliders) == sum(isinstance(c, Slider) for c in explorer.controls)
     for slider in sliders:
         assert re.fullmatch(r"\$.+\$", slider.description)
         assert re.fullmatch(r"[a-z][^$\\]+", slider.tooltip)
@@ -103,22 +116,50 @@ def test_reset_is_one_redraw_to_the_start():
     start = str(bench)
     bench.move(w=-3.0, b=1.0, nudged="b", activation="tanh")
     assert str(bench) != start
-    drawn = []
-    panel = bench._panel
-    panel._view, view = lambda state: drawn.append(state) or view(state), panel._view
+    drawn, view = [], bench.view
+    bench.view = lambda state: drawn.append(state) or view(state)
     parts(bench, ipywidgets.Button)[0].click()
     assert str(bench) == start
-    assert len(drawn) == 1
+    assert drawn == [bench.start]
 
 
-def test_the_text_tells_what_is_drawn_not_what_the_sliders_say():
-    """So that a stored notebook notices when an explorer no longer follows its sliders."""
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_widgets_follow_what_is_moved_by_name(opened):
+    explorer = opened()
+    assert explorer.widget  # made before it moves
+    for setting in settings_of(explorer):
+        explorer.move(**setting)
+    for control in shown(explorer):
+        if isinstance(control, Slider):
+            explorer.move(**{control.name: control.high})
+        assert widget_of(explorer, control).value == getattr(explorer.state, control.name)
+    assert picture(explorer) == explorer.seen.picture.svg
+    assert equation(explorer) == f"$${explorer.seen.equation}$$"
+
+
+def test_an_explorer_moves_without_being_shown():
+    bench, drawn = chain_rule_bench(), []
+    bench.observe(lambda: drawn.append(str(bench)))
+    bench.move(w=0.0)
+    assert bench.state.w == 0.0
+    assert drawn == [str(chain_rule_bench(w=0.0))]
+    bench.reset()
+    assert bench.state == bench.start == chain_rule_bench.start
+    assert len(drawn) == 2
+
+
+def test_the_opener_says_what_can_be_moved_and_where_it_starts():
+    controls, parameters = chain_rule_bench.controls, signature(chain_rule_bench).parameters
+    assert [c.name for c in controls] == list(parameters)
+    assert [c.start for c in controls] == [p.default for p in parameters.values()]
+    assert chain_rule_bench.view(chain_rule_bench.start).picture.svg == picture(chain_rule_bench())
+    assert chain_rule_bench.__doc__.startswith("One neuron")
+
+
+def test_the_widget_can_stand_in_another():
     bench = chain_rule_bench()
-    panel = bench._shown_panel()
-    panel._watch(False)
-    before = str(bench)
-    panel._controls["w"].value = -2.0
-    assert str(bench) == before
+    tabs = ipywidgets.Tab([bench.widget])
+    assert tabs.children[0] is bench.widget
 
 
 def test_state_is_frozen_and_complete():
@@ -128,18 +169,14 @@ def test_state_is_frozen_and_complete():
         state.w = 1.0
 
 
-@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
-def test_each_field_of_the_state_has_one_control(opened):
-    explorer = opened()
-    assert [c.name for c in explorer._controls] == [f.name for f in fields(explorer._start)]
-
-
 @pytest.mark.parametrize(
     ("values", "error", "says"),
     [
         ({"w": 4.5}, ValueError, "w must be from -4 to 4, got 4.5"),
         ({"nudged": "z"}, ValueError, "nudged must be one of"),
-        ({"weight": 1.0}, TypeError, "weight"),
+        ({"weight": 1.0}, TypeError, "there is no 'weight' to move; there are w, b, a_prev"),
+        ({"w": "a"}, TypeError, "w must be a number, got str 'a'"),
+        ({"w": float("nan")}, ValueError, "w must be finite"),
     ],
 )
 def test_what_no_slider_can_show_is_refused(values, error, says):
@@ -152,24 +189,23 @@ def test_what_no_slider_can_show_is_refused(values, error, says):
     assert bench.state == before
 
 
-@dataclass(frozen=True)
-class Divisor:
-    d: float = 1.0
-
-
+@explorer(Slider("d", 1.0, -1, 1, 0.1))
 def reciprocal(state):
-    return View(f"<svg>{1 / state.d}</svg>", str(1 / state.d), f"1 / {state.d}")
+    return View(Picture(10, 10, f"1 / {state.d}"), str(1 / state.d))
 
 
 def test_an_exception_is_shown_and_the_next_move_recovers():
-    explorer = Explorer(Divisor(), [Slider("d", "d", "divisor", -1, 1, 0.1)], reciprocal)
+    explorer = reciprocal()
+    assert explorer.widget
     explorer.move(d=0.0)
     alerts = [w.value for w in parts(explorer, ipywidgets.HTML) if 'role="alert"' in w.value]
     assert len(alerts) == 1
     assert "ZeroDivisionError" in alerts[0]
-    assert "ZeroDivisionError" in str(explorer)
+    with pytest.raises(ZeroDivisionError):
+        str(explorer)
     explorer.move(d=0.5)
-    assert "2.0" in picture(explorer)
+    assert "1 / 0.5" in picture(explorer)
+    assert equation(explorer) == "$$2.0$$"
     assert not any('role="alert"' in w.value for w in parts(explorer, ipywidgets.HTML))
 
 
@@ -196,23 +232,28 @@ def test_two_explorers_do_not_share_their_state():
     assert other.state.w == 1.5
 
 
-def test_a_closed_explorer_lets_go_and_opens_anew():
+def test_a_closed_explorer_lets_go_of_its_widgets_and_goes_on_where_it_stood():
     bench = chain_rule_bench()
+    widget = weakref.ref(bench.widget)
     bench.move(w=-1.0)
-    panel = weakref.ref(bench._panel)
     bench.close()
     gc.collect()
-    assert panel() is None
-    assert bench.state.w == 1.5
+    assert widget() is None
+    bench.move(b=2.0)
+    assert (bench.state.w, bench.state.b) == (-1.0, 2.0)
+    assert picture(bench) == picture(chain_rule_bench(w=-1.0, b=2.0))
 
 
 def test_the_forward_pass_shows_the_one_slider_that_is_picked():
     explorer = forward_pass()
     for field in PARAMETERS:
         explorer.move(picked=field)
-        controls = explorer._panel._controls
-        shown = {n for n, widget in controls.items() if widget.layout.display != "none"}
-        assert shown == {"x_0", "x_1", "x_2", field, "picked", "layer"}
+        seen = {
+            control.name
+            for control in explorer.controls
+            if widget_of(explorer, control).layout.display != "none"
+        }
+        assert seen == {"x_0", "x_1", "x_2", field, "picked", "layer"}
 
 
 def test_the_forward_pass_keeps_what_was_slid_before():
@@ -230,12 +271,16 @@ def test_what_plays_has_a_button_with_a_name(opened):
     explorer = opened()
     (clock,) = parts(explorer, ipywidgets.Play)
     (button,) = parts(explorer, ipywidgets.ToggleButton)
-    slider = next(c for c in explorer._controls if getattr(c, "plays", False))
+    slider = next(c for c in explorer.controls if getattr(c, "plays", False))
     assert clock.layout.display == "none"
     assert (clock.min, clock.max) == (slider.low, slider.high)
     assert (button.description, button.tooltip) == ("Play", "Play the steps one after another")
-    links = explorer._panel._links
-    assert [link.source for link in links] == [(clock, "value"), (button, "value")]
+    links = [one for one in gc.get_objects() if type(one) is Link and one.comm is not None]
+    links = [one for one in links if one.source[0] in (clock, button)]
+    assert {one.source: one.target for one in links} == {
+        (clock, "value"): (widget_of(explorer, slider), "value"),
+        (button, "value"): (clock, "playing"),
+    }
     explorer.close()
     assert all(widget.comm is None for widget in (clock, button, *links))
 
@@ -264,7 +309,8 @@ def test_a_path_that_is_not_there_cannot_be_left_out():
 @pytest.mark.parametrize("left_out", ["2", "3"])
 def test_in_a_smaller_network_a_path_that_is_gone_is_not_left_out(left_out):
     explorer = paths_add(sizes="2-2-2-2", without=left_out)
-    explorer._shown_panel()._controls["sizes"].value = "2-2-2"  # as a hand does
+    sizes = next(control for control in explorer.controls if control.name == "sizes")
+    widget_of(explorer, sizes).value = "2-2-2"  # as a hand does
     assert explorer.state.without == {"2": "2", "3": "none"}[left_out]
     assert str(explorer) == str(paths_add(without=explorer.state.without))
     explorer.move(sizes="2-2-2-2", without="4")
@@ -287,15 +333,6 @@ def test_the_reader_counts_through_the_digits_of_a_kind():
         assert [picked(number, digit) for number in range(len(of_this_kind))] == of_this_kind
         assert picked(len(of_this_kind), digit) == of_this_kind[0]
     assert picked(4321, "any") == 4321
-
-
-@pytest.mark.parametrize(
-    ("opened", "module"), [(chain_rule_bench, bench_picture), (one_neuron, neuron_picture)]
-)
-def test_the_sliders_reach_what_the_picture_shows(opened, module):
-    ranges = sys.modules[module.__module__].RANGES
-    sliders = [c for c in opened()._controls if c.name in ranges]
-    assert {s.name: (s.low, s.high) for s in sliders} == ranges
 
 
 @pytest.fixture
@@ -350,8 +387,7 @@ def test_to_continue_what_has_not_begun_is_to_train(few_digits):
 def test_the_picture_grows_while_it_trains(few_digits, monkeypatch):
     monkeypatch.setattr("nnhelpers.runs.PAUSE", 0)
     explorer, said = training(epochs=2), []
-    panel = explorer._shown_panel()
-    panel.draw, draw = (lambda: said.append((draw(), str(explorer))[1])), panel.draw
+    explorer.observe(lambda: said.append(str(explorer)))
     explorer.train()
     assert "epoch 1 of 2, mini-batch 1 of 30" in said[0]
     assert len(set(said)) > 30
@@ -361,18 +397,16 @@ def test_the_picture_grows_while_it_trains(few_digits, monkeypatch):
 def test_stopped_it_keeps_the_last_epoch_and_can_go_on(few_digits, monkeypatch):
     monkeypatch.setattr("nnhelpers.runs.PAUSE", 0)
     explorer = training(epochs=5)
-    panel = explorer._shown_panel()
-    draw, presses = panel.draw, iter([KeyboardInterrupt])
+    presses = iter([KeyboardInterrupt])
 
     def press_stop():
-        draw()
         if (epochs_of(explorer)[-1], explorer.progress.batch) == (2, 7):
             for press in presses:
                 raise press
 
-    panel.draw = press_stop
+    explorer.observe(press_stop)
     explorer.train()
-    panel.draw = draw
+    explorer.unobserve(press_stop)
     assert epochs_of(explorer) == [0, 1, 2]
     assert "stopped; the network is that after 2 epochs" in str(explorer)
     explorer.move(epochs=1)

@@ -12,6 +12,7 @@ from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from openers import EXPLORERS
 
+from nnhelpers.explorers._controls import Choice, Slider
 from notebooks import NOTEBOOKS, ROOT, text_cells
 
 KATEX = ROOT / "tests" / "katex"
@@ -35,16 +36,16 @@ def formulas(markdown):
 def explorer_formulas():
     """Yield labels and equations of the explorers, at the start and in every setting."""
     for explorer in (opened() for opened in EXPLORERS.values()):
-        for control in explorer._controls:
-            if hasattr(control, "symbol"):
-                yield {"tex": control.symbol, "display": False}
-                for value in (control.low, control.high):
-                    explorer.move(**{control.name: value})
-                    yield {"tex": explorer._panel._equation.value.strip("$"), "display": True}
-            else:
-                for value in control.options.values():
-                    explorer.move(**{control.name: value})
-                    yield {"tex": explorer._panel._equation.value.strip("$"), "display": True}
+        for control in explorer.controls:
+            values = ()
+            if isinstance(control, Slider):
+                yield {"tex": control.latex, "display": False}
+                values = control.low, control.high
+            elif isinstance(control, Choice):
+                values = control.options.values()
+            for value in values:
+                explorer.move(**{control.name: value})
+                yield {"tex": explorer.seen.equation, "display": True}
 
 
 @pytest.fixture(scope="module")

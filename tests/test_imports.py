@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import nnhelpers
+from nnhelpers import explorers
 
 PACKAGE = Path(nnhelpers.__file__).parent
 MATHEMATICS = {
@@ -28,7 +29,7 @@ MATHEMATICS = {
     "wishes",
     "__init__",
 }
-DRAWING = {"equations", "pictures", "charts", "style"}
+DRAWING = {"equations", "pictures", "charts", "style", "style_sheet", "symbols"}
 MAY_IMPORT = {
     **dict.fromkeys(MATHEMATICS, MATHEMATICS),
     **dict.fromkeys(DRAWING, MATHEMATICS | DRAWING),
@@ -61,13 +62,13 @@ def test_imports_run_one_way(path):
         if top == "nnhelpers" and inside:
             assert inside.split(".")[0] in MAY_IMPORT[room(path)], module
         if top in ("ipywidgets", "IPython"):
-            assert room(path) == "explorers"
+            assert path == PACKAGE / "explorers" / "_panel.py"
         if top == "matplotlib":
             assert room(path) == "charts"
 
 
 def loaded_by(statement):
-    code = f"import sys; {statement}; print(*sys.modules)"
+    code = f"import sys\n{statement}\nprint(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(run.stdout.split())
 
@@ -79,10 +80,36 @@ def test_the_mathematics_loads_numpy_alone():
     assert not loaded & {"hashlib", "gzip", "nnhelpers._files"}
 
 
-def test_the_explorers_do_not_load_matplotlib():
-    loaded = loaded_by("import nnhelpers.explorers")
-    assert "ipywidgets" in loaded
-    assert not loaded & {"matplotlib", "matplotlib.pyplot"}
+WITHOUT_WIDGETS = """
+sys.modules |= dict.fromkeys(("ipywidgets", "IPython", "matplotlib"))  # to import them now fails
+from nnhelpers import explorers
+for name in {names}:
+    explorer = getattr(explorers, name)()
+    explorer.reset()
+    assert explorer.seen.picture.svg.startswith("<svg") and explorer.seen.equation and str(explorer)
+    assert set(explorer._repr_mimebundle_()) == {{"image/svg+xml", "text/plain"}}
+"""
+
+
+def test_every_explorer_opens_without_widgets():
+    loaded_by(WITHOUT_WIDGETS.format(names=explorers.__all__))
+
+
+@pytest.mark.parametrize("name", explorers.__all__)
+def test_only_the_explorer_that_is_asked_for_is_loaded(name):
+    loaded = loaded_by(f"from nnhelpers import explorers; explorers.{name}()")
+    modules = {f"nnhelpers.explorers.{one}" for one in explorers.__all__}
+    assert loaded & modules == {f"nnhelpers.explorers.{name}"}
+    assert not loaded & {"ipywidgets", "IPython", "matplotlib"}
+
+
+def test_an_explorer_is_no_module_however_it_is_imported():
+    loaded_by(
+        "from nnhelpers.explorers.paths_add import STARTS; from nnhelpers import explorers; "
+        "explorers.paths_add(); from nnhelpers.explorers import paths_add; paths_add()"
+    )
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        explorers.nothing  # noqa: B018
 
 
 def test_every_public_function_is_documented():

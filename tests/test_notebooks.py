@@ -95,7 +95,7 @@ def test_charts_and_explorers_left_a_picture(notebook):
         shown = set().union(*(output.get("data", {}) for output in cell.outputs))
         if "charts.canvas()" in cell.source:
             assert "image/png" in shown, cell.source
-        if re.search(r"^(explorers\.|SVG\()", cell.source.splitlines()[-1]):
+        if re.search(r"^(explorers|pictures)\.", cell.source.splitlines()[-1]):
             assert "image/svg+xml" in shown, cell.source
 
 

@@ -8,14 +8,12 @@ import pytest
 from nnhelpers import Chain, Network, Neuron, pictures
 from nnhelpers.descent import Place, Walk
 from nnhelpers.equations import printed, significant
-from nnhelpers.explorers.paths_add import State, network_of
-from nnhelpers.explorers.paths_add import X as PATHS_X
-from nnhelpers.explorers.paths_add import Y as PATHS_Y
 from nnhelpers.paths import paths
 from nnhelpers.pictures import _svg
 from nnhelpers.pictures._number_line import Scale, round_limit
 from nnhelpers.pictures.drunk_walk import Surface
 from nnhelpers.pictures.network import Layout
+from nnhelpers.published import two_two_two
 from nnhelpers.runs import Progress, Score, Settings
 from nnhelpers.style import BACKGROUND, GREY, INK, INK_DARK
 from nnhelpers.wishes import Sensitivity
@@ -62,14 +60,14 @@ ALL = {
     "digit": lambda: pictures.digit(LAYERS[0]),
     "pixel_values": lambda: pictures.pixel_values(LAYERS[0]),
     "output_bars": lambda: pictures.output_bars(LAYERS[3], 2),
-    "reading": lambda: pictures.reading(LAYERS, 2, 0.1, 0),
+    "digit_reader": lambda: pictures.digit_reader(LAYERS, 2, 0.1, 0, "trained"),
     "output_wishes": lambda: pictures.output_wishes(LAYERS[3], 2),
     "wish_table": lambda: pictures.wish_table(WISHES, "what the outputs want", with_sum=True),
     "nudge_one": lambda: pictures.nudge_one(
         LAYERS[0], WEIGHT, 0.5, 3, (0.4, 0.3, 0.2, 0.1, 0.0), 1.0, 0.8, CURVE
     ),
     "three_avenues": lambda: three_avenues(),
-    "path_sums": lambda: path_sums(left_out=1),
+    "paths_add": lambda: paths_add(left_out=1),
     "line_by_line": lambda: line_by_line(),
     "one_step": lambda: one_step(),
     "drunk_walk": lambda: drunk_walk(),
@@ -77,15 +75,21 @@ ALL = {
 }
 
 
-def words(svg):
-    """All text of a picture, as one string."""
-    return " ".join("".join(node.itertext()) for node in ET.fromstring(svg).iter(f"{SVG}text"))
+def drawing(picture):
+    """The root of a picture's SVG."""
+    return ET.fromstring(picture.svg)
+
+
+def words(picture):
+    """All text that is written in a picture, as one string."""
+    return " ".join("".join(node.itertext()) for node in drawing(picture).iter(f"{SVG}text"))
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_picture_is_sound(name):
-    root = ET.fromstring(ALL[name]())
+    root = drawing(ALL[name]())
     assert root.get("role") == "img"
+    assert root.get("aria-label") == str(ALL[name]()).replace("\n", " ")
     assert len(root.get("aria-label")) > 40
     nodes = list(root.iter())
     assert not any("id" in node.attrib for node in nodes)  # shown twice, ids would collide
@@ -95,12 +99,12 @@ def test_a_picture_is_sound(name):
 
 
 def test_every_picture_is_tried():
-    assert set(ALL) == set(pictures.__all__)
+    assert set(ALL) == set(pictures.__all__) - {"Picture"}
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_picture_is_a_pure_function(name):
-    assert ALL[name]() == ALL[name]()
+    assert ALL[name]().svg == ALL[name]().svg
 
 
 def test_the_bench_shows_the_neurons_numbers():
@@ -124,7 +128,7 @@ def test_the_bench_tells_the_slope_of_what_is_nudged(name, slope):
 
 
 def test_the_tangent_of_the_bench_touches_the_curve():
-    root = ET.fromstring(pictures.chain_rule_bench(NEURON, "w", 0.5))
+    root = drawing(pictures.chain_rule_bench(NEURON, "w", 0.5))
     curve = next(node for node in root.iter(f"{SVG}polyline"))
     points = np.array([pair.split(",") for pair in curve.get("points").split()], dtype=float)
     tangent = [line for line in root.iter(f"{SVG}line") if line.get("stroke-dasharray") == "7 4"]
@@ -149,7 +153,7 @@ def test_the_chain_shows_every_factor_and_derivative():
 def coloured(svg):
     """The words of a picture, each run with the quantity in whose colour it is."""
     found = []
-    for text in ET.fromstring(svg).iter(f"{SVG}text"):
+    for text in drawing(svg).iter(f"{SVG}text"):
         parts = [part for part in text if part.get("class")] or [text]
         found += [(plain("".join(part.itertext())), part.get("class")) for part in parts]
     return found
@@ -191,7 +195,7 @@ def test_each_symbol_of_a_line_has_its_own_colour():
 
 
 def test_the_bars_of_the_chain_are_in_proportion_to_the_derivatives():
-    root = ET.fromstring(pictures.chain_of_neurons(CHAIN))
+    root = drawing(pictures.chain_of_neurons(CHAIN))
     bars = [r for r in root.iter(f"{SVG}rect") if r.get("height") == "18"]
     widths = [float(bar.get("width")) for bar in bars]
     slopes = [abs(CHAIN.derivative(name, layer)) for layer in (3, 2, 1) for name in ("w", "b")]
@@ -201,25 +205,25 @@ def test_the_bars_of_the_chain_are_in_proportion_to_the_derivatives():
 def test_negative_weights_are_dashed_not_only_coloured():
     def dashed(weight):
         chain = Chain((weight, 1.0, 1.0), (0.0,) * 3, 0.5, 1.0)
-        return "stroke-dasharray" in pictures.neurons_in_a_row(chain)
+        return "stroke-dasharray" in pictures.neurons_in_a_row(chain).svg
 
     assert dashed(-1.0)
     assert not dashed(1.0)
 
 
 def test_text_and_attributes_are_escaped():
-    root = _svg.picture(100, 50, 'a "quoted" <b> & c')
+    root = _svg.Picture(100, 50, 'a "quoted" <b> & c')
     _svg.text(root, 5, 5, 'x < y & "z"', data='">')
-    parsed = ET.fromstring(root.render())
+    parsed = drawing(root)
     assert parsed.get("aria-label") == 'a "quoted" <b> & c'
     assert "".join(parsed.find(f"{SVG}text").itertext()) == 'x < y & "z"'
     assert parsed.find(f"{SVG}text").get("data") == '">'
 
 
 def test_mathematics_in_labels():
-    root = _svg.picture(100, 50, "")
+    root = _svg.Picture(100, 50, "")
     _svg.text(root, 5, 5, "slope $C_{0}$ = 1")
-    runs = ET.fromstring(root.render()).find(f"{SVG}text")
+    runs = drawing(root).find(f"{SVG}text")
     assert [run.text for run in runs] == ["slope ", "C", "0", "\N{ZERO WIDTH SPACE}", " = 1"]
     shifts = [float(run.get("dy", 0)) for run in runs]
     assert shifts[2] > 0
@@ -265,7 +269,7 @@ def test_grey_remarks_are_readable():
 
 def lines(svg, **attributes):
     """The lines of a picture that have the given attributes."""
-    found = ET.fromstring(svg).iter(f"{SVG}line")
+    found = drawing(svg).iter(f"{SVG}line")
     wanted = {key.replace("_", "-"): value for key, value in attributes.items()}
     return [one for one in found if wanted.items() <= one.attrib.items()]
 
@@ -279,7 +283,7 @@ def test_a_small_network_shows_all_its_numbers():
 
 def test_neurons_that_are_not_computed_yet_are_empty():
     svg = pictures.network(NET.weights, NET.biases, ACTIVATIONS[:2])
-    discs = list(ET.fromstring(svg).iter(f"{SVG}circle"))
+    discs = list(drawing(svg).iter(f"{SVG}circle"))
     assert [float(disc.get("fill-opacity")) > 0 for disc in discs] == [True] * 5 + [False]
 
 
@@ -314,7 +318,7 @@ def test_ten_neurons_are_drawn_in_full_and_more_with_dots():
     for size, drawn, dots in ((8, 8, 0), (10, 10, 0), (11, 7, 3), (784, 7, 3)):
         weights = [np.ones((2, size))]
         svg = pictures.network(weights, [np.zeros((2, 1))], [np.ones((size, 1))])
-        radii = [float(disc.get("r")) for disc in ET.fromstring(svg).iter(f"{SVG}circle")]
+        radii = [float(disc.get("r")) for disc in drawing(svg).iter(f"{SVG}circle")]
         assert len(radii) == drawn + 2 + dots
         assert radii.count(2.0) == dots
         assert f"{size} neurons" in words(svg) or size <= 10
@@ -330,7 +334,7 @@ def test_the_sums_of_the_forward_pass_are_right():
                 assert (f"= {printed(value)}" in shown) == (layer == later)
         bold = [
             "".join(node.itertext())
-            for node in ET.fromstring(svg).iter(f"{SVG}text")
+            for node in drawing(svg).iter(f"{SVG}text")
             if node.get("font-weight") == "bold"
         ]
         kind, of_layer, *place = stressed
@@ -344,7 +348,7 @@ def test_the_sums_of_the_forward_pass_are_right():
 def pixels_drawn(svg, cell, left, top):
     """The image that a picture draws, read back from its squares."""
     image = np.zeros((28, 28))
-    for path in ET.fromstring(svg).iter(f"{SVG}path"):
+    for path in drawing(svg).iter(f"{SVG}path"):
         for x, y in re.findall(r"M(\d+) (\d+)h", path.get("d")):
             row, column = (int(y) - top) // cell, (int(x) - left) // cell
             image[row, column] = float(path.get("fill-opacity"))
@@ -355,21 +359,21 @@ def test_a_digit_is_drawn_pixel_by_pixel(rng):
     pixels = rng.uniform(0, 1, (784, 1)) * (rng.uniform(0, 1, (784, 1)) < 0.3)
     drawn = pixels_drawn(pictures.digit(pixels), cell=10, left=10, top=10)
     assert np.abs(drawn - pixels.reshape(28, 28)).max() <= 0.026
-    assert "28 by 28" in pictures.digit(pixels)
+    assert "28 by 28" in str(pictures.digit(pixels))
 
 
 def test_pixel_values_carry_every_number_that_is_not_zero():
     pixels = np.zeros((784, 1))
     pixels[[30, 400, 783], 0] = 0.07, 0.5, 1.0
     svg = pictures.pixel_values(pixels)
-    drawn = [t for t in ET.fromstring(svg).iter(f"{SVG}text") if t.get("opacity") is None]
+    drawn = [t for t in drawing(svg).iter(f"{SVG}text") if t.get("opacity") is None]
     assert ["".join(t.itertext()) for t in drawn] == ["7", "50", "100"]
 
 
 def test_the_output_bars_are_in_proportion_and_the_brightest_is_stressed():
     a = np.linspace(0.05, 0.5, 10)[:, None]
     a[3] = 0.9
-    root = ET.fromstring(pictures.output_bars(a, label=6))
+    root = drawing(pictures.output_bars(a, label=6))
     bars = [r for r in root.iter(f"{SVG}rect") if r.get("class") is None]
     lengths = np.array([float(bar.get("width")) for bar in bars])
     assert np.allclose(lengths / lengths[3], a[:, 0] / 0.9, atol=0.01)
@@ -379,23 +383,25 @@ def test_the_output_bars_are_in_proportion_and_the_brightest_is_stressed():
     assert [digit for digit, tip in enumerate(tips) if tip > min(tips) + 1] == [6]
 
 
-def test_the_reading_shows_every_layer_and_the_verdict():
+def test_the_digit_reader_shows_every_layer_and_the_verdict():
     activations = [*LAYERS[:3], LAYERS[3].copy()]
     activations[3][7] = 0.875
-    shown = words(pictures.reading(activations, label=2, cost=0.1234, number=42))
+    shown = words(
+        pictures.digit_reader(activations, label=2, cost=0.1234, number=42, weights="trained")
+    )
     assert shown.count("0.25") == 16 + 16 + 9
     assert "0.88" in shown
     assert "no. 42 read as 7: wrong target: 2" in shown
     assert "0.1234" in shown
     activations[3][2] = 1.0
-    assert "read as 2: right" in words(pictures.reading(activations, 2, 0.1, 42))
+    assert "read as 2: right" in words(pictures.digit_reader(activations, 2, 0.1, 42, "trained"))
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
 def test_the_point_of_one_neuron_lies_on_its_curve(activation):
     neuron = Neuron(2.0, -1.5, 0.9, 0.0, activation)
     svg = pictures.one_neuron(neuron)
-    root = ET.fromstring(svg)
+    root = drawing(svg)
     (curve,) = root.iter(f"{SVG}polyline")
     points = np.array([pair.split(",") for pair in curve.get("points").split()], dtype=float)
     dots = [(float(c.get("cx")), float(c.get("cy"))) for c in root.iter(f"{SVG}circle")]
@@ -408,16 +414,16 @@ def test_the_point_of_one_neuron_lies_on_its_curve(activation):
 
 
 def test_the_arrows_of_one_neuron_make_z():
-    root = ET.fromstring(pictures.one_neuron(Neuron(3.0, -2.0, 0.5, 0.0)))
+    root = drawing(pictures.one_neuron(Neuron(3.0, -2.0, 0.5, 0.0)))
     heads = root.iter(f"{SVG}polygon")
     tips = [float(head.get("points").split(",")[0]) for head in heads]
     scale = Scale(-10, 10, 370, 800)
     assert tips == pytest.approx([scale(1.5), scale(-0.5)], abs=0.1)
 
 
-def arrows(svg):
+def arrows(picture):
     """Where the heads of a picture's arrows are, and their tips: (from, tip, height)."""
-    for shaft, head in re.findall(r"(<line [^>]*/>)(<polygon [^>]*/>)", svg):
+    for shaft, head in re.findall(r"(<line [^>]*/>)(<polygon [^>]*/>)", picture.svg):
         x, y = (float(ET.fromstring(shaft).get(key)) for key in ("x1", "y1"))
         yield x, float(ET.fromstring(head).get("points").split(",")[0]), y
 
@@ -448,7 +454,7 @@ def test_the_wish_table_draws_each_wish_in_proportion_and_adds_the_rows():
 
 
 def test_a_nudged_parameter_is_found_on_its_pixel_and_its_tangent_touches_the_curve():
-    root = ET.fromstring(ALL["nudge_one"]())
+    root = drawing(ALL["nudge_one"]())
     circle = next(c for c in root.iter(f"{SVG}circle") if c.get("r") == "9")
     row, column = divmod(300, 28)
     assert float(circle.get("cx")) == 24 + 7 * (column + 0.5)
@@ -480,31 +486,31 @@ def test_three_avenues_draw_their_nudges_and_outcomes():
         assert f"= {printed(a)}" in words(svg)
 
 
-MAZUR = network_of(State())
+MAZUR, PATHS_X, PATHS_Y = two_two_two()
 START = ("w", 1, 0, 1)
 FOUND = paths(MAZUR, PATHS_X, PATHS_Y, START)
 
 
-def path_sums(left_out=None):
+def paths_add(left_out=None):
     _, activations = MAZUR.forward_pass(PATHS_X)
     sums = {"sum of the paths": 0.25, "backprop": 0.5, "measured": 0.75}
-    return pictures.path_sums(MAZUR, activations, PATHS_Y, START, FOUND, left_out, sums)
+    return pictures.paths_add(MAZUR, activations, PATHS_Y, START, FOUND, left_out, sums)
 
 
 def test_every_path_is_drawn_and_carries_its_factors_and_its_product():
-    shown = words(path_sums())
+    shown = words(paths_add())
     for path in FOUND:
         assert f"= {significant(path.product)}" in shown
         for factor in path.factors:
             assert significant(factor) in shown
     for value in ("0.25", "0.5", "0.75"):
         assert value in shown
-    runs = coloured(path_sums())
+    runs = coloured(paths_add())
     assert runs.count(("a0(2) − y0", None)) == runs.count(("a1(2) − y1", None)) == 1
 
 
 def test_a_path_that_is_left_out_is_drawn_so():
-    whole, less = path_sums(), path_sums(left_out=2)
+    whole, less = paths_add(), paths_add(left_out=2)
     assert f"= {significant(FOUND[1].product)}" not in words(less)
     assert "left out" in words(less)
     assert lines(whole, stroke_dasharray="2 7") == []
@@ -513,7 +519,7 @@ def test_a_path_that_is_left_out_is_drawn_so():
 
 def test_the_routes_run_along_the_connections():
     layout = Layout((2, 2, 2), 660)
-    routes = lines(path_sums(), stroke_width="7")
+    routes = lines(paths_add(), stroke_width="7")
     first = routes[0]
     start, end = layout.at(0, 1), layout.at(1, 0)
     for x, y in (("x1", "y1"), ("x2", "y2")):
@@ -533,7 +539,7 @@ def line_by_line(line=1):
 
 
 def test_the_present_line_and_its_arrays_are_shown():
-    root = ET.fromstring(line_by_line())
+    root = drawing(line_by_line())
     bold = [
         "".join(t.itertext()) for t in root.iter(f"{SVG}text") if t.get("font-weight") == "bold"
     ]
@@ -546,7 +552,7 @@ def test_the_present_line_and_its_arrays_are_shown():
 
 
 def test_code_is_indented_and_not_taken_for_mathematics():
-    root = ET.fromstring(line_by_line())
+    root = drawing(line_by_line())
     places = {"".join(t.itertext()): float(t.get("x")) for t in root.iter(f"{SVG}text")}
     assert places["return y"] - places["def f(x):"] == pytest.approx(4 * 8.43, abs=0.1)
 
@@ -557,7 +563,7 @@ def one_step(places=(3.0, 2.0), upcoming=1.5):
 
 
 def test_the_ball_lies_on_the_curve_and_the_arrow_leads_to_the_next_place():
-    root = ET.fromstring(one_step())
+    root = drawing(one_step())
     curve = np.array(
         [p.split(",") for p in next(root.iter(f"{SVG}polyline")).get("points").split()], dtype=float
     )
@@ -599,7 +605,7 @@ def drunk_walk(fair="examples", surface=SURFACE):
 
 
 def test_the_contours_lie_where_the_surface_has_their_height():
-    bands = list(ET.fromstring(drunk_walk()).iter(f"{SVG}path"))
+    bands = list(drawing(drunk_walk()).iter(f"{SVG}path"))
     assert len(bands) == len(SURFACE.levels)
     for band, level in zip(bands, SURFACE.levels, strict=True):
         outer, *holes = band.get("d").rstrip("z").split("z")
@@ -614,7 +620,7 @@ def test_the_contours_lie_where_the_surface_has_their_height():
 
 
 def test_both_paths_are_drawn_where_they_lead_and_cut_off_at_the_map():
-    root = ET.fromstring(drunk_walk())
+    root = drawing(drunk_walk())
     inside = next(node for node in root.iter(f"{SVG}svg") if node is not root)
     assert inside.get("viewBox") == "46 40 450 400"
     mini, whole = (
@@ -628,7 +634,7 @@ def test_both_paths_are_drawn_where_they_lead_and_cut_off_at_the_map():
 
 @pytest.mark.parametrize(("fair", "largest"), [("examples", 100), ("steps", 4)])
 def test_the_costs_are_drawn_against_what_is_the_same_for_both(fair, largest):
-    root = ET.fromstring(drunk_walk(fair))
+    root = drawing(drunk_walk(fair))
     mini, whole = (
         np.array([p.split(",") for p in line.get("points").split()], dtype=float)
         for line in list(root.iter(f"{SVG}polyline"))[2:4]
@@ -641,7 +647,7 @@ def test_the_costs_are_drawn_against_what_is_the_same_for_both(fair, largest):
 
 
 def test_the_walkers_are_told_apart_by_dash_and_marker_and_not_by_colour():
-    root = ET.fromstring(drunk_walk())
+    root = drawing(drunk_walk())
     looks = [
         (line.get("stroke"), line.get("stroke-width"), line.get("stroke-dasharray"))
         for line in root.iter(f"{SVG}polyline")
@@ -679,7 +685,7 @@ def test_the_scores_are_written_and_drawn():
         assert figure in shown
     assert "train() begins anew" in shown
     assert "seed 7, 12 epochs" in shown
-    root = ET.fromstring(training())
+    root = drawing(training())
     curves = [
         np.array([p.split(",") for p in line.get("points").split()], dtype=float)
         for line in root.iter(f"{SVG}polyline")

@@ -217,14 +217,15 @@ def bench_explorer():
     import matplotlib.pyplot as plt
 
     from nnhelpers import explorers
-    from nnhelpers.explorers._explorer import Slider
+    from nnhelpers.explorers._controls import Slider
 
     values = iter(range(10**9))
-    names = [name for name in explorers.__all__ if name != "Explorer"]
+    names = explorers.__all__
 
     def mover(name):
         explorer = getattr(explorers, name)()
-        sliders = [control for control in explorer._controls if isinstance(control, Slider)]
+        assert explorer.widget  # which draws at every move
+        sliders = [control for control in explorer.controls if isinstance(control, Slider)]
         slider = next((one for one in sliders if one.name == WALKS.get(name)), sliders[0])
         steps = int((slider.high - slider.low) / slider.step)
         return lambda: explorer.move(

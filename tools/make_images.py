@@ -15,15 +15,14 @@ from PIL import Image
 
 from nnhelpers import explorers
 
-EXPLORERS = [name for name in explorers.__all__ if name != "Explorer"]
 IMAGES = ROOT / "images"
 FRAMES, PIXELS_A_FRAME, MILLISECONDS = 30, 5, 90
 
 
 def stills():
     """Return the picture of every explorer as it opens: file name -> SVG text."""
-    opened = {name: getattr(explorers, name)() for name in EXPLORERS}
-    return {f"{name}.svg": one._repr_mimebundle_()["image/svg+xml"] for name, one in opened.items()}
+    opened = {name: getattr(explorers, name)() for name in explorers.__all__}
+    return {f"{name}.svg": one.seen.picture.svg for name, one in opened.items()}
 
 
 def frames(page, bench):

@@ -40,7 +40,7 @@ def pace(notebook):
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     prose = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
     lengths = sorted(sum(bool(line.strip()) for line in cell.source.splitlines()) for cell in code)
-    live = sum("explorers." in cell.source and _shows(cell, "image/svg+xml") for cell in code)
+    live = sum(map(is_live, code))
     shown = sum(_shows(cell, "image/svg+xml") or _shows(cell, "image/png") for cell in code)
     return Pace(
         cells=len(code),
@@ -51,6 +51,11 @@ def pace(notebook):
         still=shown - live,
         exercises=sum(".check(" in cell.source for cell in code),
     )
+
+
+def is_live(cell):
+    """Whether a cell shows an explorer, whose sliders can be moved when it has been run."""
+    return "explorers." in cell.source and _shows(cell, "image/svg+xml")
 
 
 def _shows(cell, kind):

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+from pace import is_live
 
 from nnhelpers.style import INK, INK_DARK
 
@@ -64,7 +65,7 @@ def html(kind, notebook):
         template_name=kind,
         extra_template_basedirs=[str(WEB / "templates")],
     )
-    exporter.environment.tests["explorer"] = is_explorer
+    exporter.environment.tests["live"] = is_live
     exporter.register_filter("stacks", stacks)
     resources = {"title": title(notebook), "inks": inks()}
     return exporter.from_notebook_node(notebook, resources)[0]
@@ -73,11 +74,6 @@ def html(kind, notebook):
 def title(notebook):
     """Return the heading of the first level."""
     return re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)[1]
-
-
-def is_explorer(data):
-    """Whether an output shows sliders when its cell is run: it then says its numbers in words."""
-    return not data["text/plain"].startswith("<")
 
 
 def stacks(cells):

@@ -2,32 +2,27 @@
 
 Show an explorer by making it the last line of a cell; move it by hand, or with `move`:
 
+>>> from nnhelpers.explorers import chain_rule_bench
 >>> bench = chain_rule_bench(w=1.5)
 >>> bench.move(w=0.0)
 >>> bench.state.w
 0.0
 
-Each explorer is a frozen dataclass of what its sliders say, the list of its sliders, and one
-pure function from the one to a picture, an equation and a sentence; see `Explorer`. This is the
-only part of the package that knows ipywidgets.
+Each is one function, from a frozen state to a picture and an equation, under the controls that
+move the state:
+
+>>> print(str(chain_rule_bench.view(chain_rule_bench.start).picture)[:21])
+One neuron: w = 1.50,
+
+None of them needs ipywidgets but to be shown in a notebook (`Explorer.widget`), and each is loaded
+when it is first asked for.
 """
 
-from nnhelpers.explorers._explorer import Explorer
-from nnhelpers.explorers.chain_of_neurons import chain_of_neurons
-from nnhelpers.explorers.chain_rule_bench import chain_rule_bench
-from nnhelpers.explorers.digit_reader import digit_reader
-from nnhelpers.explorers.drunk_walk import drunk_walk
-from nnhelpers.explorers.forward_pass import forward_pass
-from nnhelpers.explorers.line_by_line import line_by_line
-from nnhelpers.explorers.nudge_one import nudge_one
-from nnhelpers.explorers.one_neuron import one_neuron
-from nnhelpers.explorers.one_step import one_step
-from nnhelpers.explorers.paths_add import paths_add
-from nnhelpers.explorers.three_avenues import three_avenues
-from nnhelpers.explorers.training import training
+import sys
+from importlib import import_module
+from types import ModuleType
 
 __all__ = [
-    "Explorer",
     "chain_of_neurons",
     "chain_rule_bench",
     "digit_reader",
@@ -41,3 +36,20 @@ __all__ = [
     "three_avenues",
     "training",
 ]
+
+
+class _Explorers(ModuleType):
+    """This package: under the name of an explorer stands what opens it, and not its module."""
+
+    def __getattr__(self, name):
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        import_module(f"{__name__}.{name}")
+        return self.__dict__[name]
+
+    def __setattr__(self, name, value):
+        is_module = isinstance(value, ModuleType) and name in __all__
+        super().__setattr__(name, getattr(value, name) if is_module else value)
+
+
+sys.modules[__name__].__class__ = _Explorers

@@ -1,45 +1,38 @@
 """Backpropagation, line by line: step or play through the source that runs."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from nnhelpers import pictures
 from nnhelpers.equations import derivative, symbol
-from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View, input_slider
+from nnhelpers.explorers._controls import Slider, choice, input_activation, quantity
+from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.network import Network
-from nnhelpers.pictures import line_by_line as draw
-from nnhelpers.pictures.line_by_line import describe
 from nnhelpers.published import two_two_two
 from nnhelpers.steps import record, source
-from nnhelpers.style import mark
 
 TITLES = {"forward": "the forward pass", "backward": "the backward pass"}
 TARGETS = {"2-2-2": np.array([[0.01, 0.99], [0.99, 0.01]]), "3-2-1": np.array([[1.0, 0.0]])}
 _LAST = 19  # a network of three layers runs twenty lines
 
 
-@dataclass(frozen=True)
-class State:
-    """What the sliders and buttons say."""
-
-    step: int = 3
-    x_0: float = 0.05
-    x_1: float = 0.10
-    x_2: float = 0.50
-    w: float = 0.15
-    sizes: str = "2-2-2"
-    examples: str = "one"
-
-
-CONTROLS = [
-    Slider("step", r"\text{step}", "step", 0, _LAST, 1, plays=True),
-    input_slider(0),
-    input_slider(1),
-    input_slider(2, only_if=("sizes", "3-2-1")),
-    Slider("w", symbol("w", 1, "00"), "weight w⁽¹⁾₀₀", -3, 3, 0.05, mark("w")),
-    Choice("sizes", "network", {name: name for name in TARGETS}),
-    Choice("examples", "examples", {"one": "one", "two": "two"}),
-]
+@explorer(
+    Slider("step", 3, 0, _LAST, 1, plays=True),
+    input_activation(0, 0.05),
+    input_activation(1, 0.10),
+    input_activation(2, 0.50, only_if=("sizes", "3-2-1")),
+    quantity("w", 0.15, -3, 3, 0.05, layer=1, index=(0, 0), name="w"),
+    choice("sizes", "2-2-2", "network", TARGETS.keys()),
+    choice("examples", "one", "examples", ("one", "two")),
+)
+def line_by_line(state):
+    """One line of backpropagation, what it made, and its equation."""
+    net, x, y = network_of(state)
+    step = record(net, x, y)[state.step]
+    layer = _layer(step, net.num_layers - 1)
+    known = [a[:, :1] for a in _activations(net, x, step)]
+    lines, title = source(step.function), TITLES[step.function]
+    drawn = pictures.line_by_line(net, known, layer, title, lines, step.line, dict(_made(step)))
+    return View(drawn, equation(step.text, layer))
 
 
 def network_of(state):
@@ -49,18 +42,6 @@ def network_of(state):
     first = np.array([[state.x_0], [state.x_1], [state.x_2]])[: net.sizes[0]]
     m = {"one": 1, "two": 2}[state.examples]
     return net, np.hstack([first, 1 - first])[:, :m], TARGETS[state.sizes][:, :m]
-
-
-def view(state):
-    """Show the line of a state, what it made, and its equation."""
-    net, x, y = network_of(state)
-    step = record(net, x, y)[state.step]
-    layer = _layer(step, net.num_layers - 1)
-    lines, title = source(step.function), TITLES[step.function]
-    known = [a[:, :1] for a in _activations(net, x, step)]
-    arrays = dict(_made(step))
-    picture = draw(net, known, layer, title, lines, step.line, arrays)
-    return View(picture, equation(step.text, layer), describe(title, step.text, arrays))
 
 
 def _layer(step, last):
@@ -123,14 +104,3 @@ def equation(text, layer):
         "return nabla": rf"\nabla {symbol('C')}",
     }
     return next(latex for begins, latex in equations.items() if text.strip().startswith(begins))
-
-
-def line_by_line(**start):
-    """Open the source; keyword arguments are fields of `State` and say where it starts.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If there is no such field, or its slider does not reach the value.
-    """
-    return Explorer(State(**start), CONTROLS, view)

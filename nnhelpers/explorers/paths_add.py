@@ -1,17 +1,14 @@
 """Paths add: from one weight or activation, every path to the cost, its product, and the sum."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from nnhelpers.equations import derivative as latex_of
-from nnhelpers.equations import symbol
-from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View, input_slider
+from nnhelpers import pictures
+from nnhelpers.equations import derivative
+from nnhelpers.explorers._controls import Slider, choice, input_activation, quantity
+from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.gradients import nudge
 from nnhelpers.network import Network
-from nnhelpers.paths import cost_after, derivative, paths
-from nnhelpers.pictures import path_sums
-from nnhelpers.pictures.paths import describe
+from nnhelpers.paths import cost_after, paths, slope
 from nnhelpers.published import two_two_two
 
 _, X, Y = two_two_two()
@@ -27,44 +24,25 @@ _PATHS = {"2-2-2": 2, "2-3-2": 2, "2-2-2-2": 4}  # of each network, from any of 
 _WITHOUT = ("none", "1", "2", "3", "4")
 
 
-@dataclass(frozen=True)
-class State:
-    """What the sliders and buttons say; `draw` 0 are the published weights, others random."""
-
-    x_0: float = 0.05
-    x_1: float = 0.10
-    h: float = 0.5
-    draw: int = 0
-    sizes: str = "2-2-2"
-    start: str = "a⁽¹⁾₀"
-    without: str = "none"
-
-
-def _that_are_there(state):
-    """Return which paths can be left out in the network of a state."""
+def _to_leave_out(state):
+    """Return which paths there are to leave out in the network of a state."""
     return _WITHOUT[: 1 + _PATHS[state.sizes]]
 
 
-CONTROLS = [
-    input_slider(0),
-    input_slider(1),
-    Slider("h", symbol("h"), "nudge h", -1, 1, 0.01),
-    Slider("draw", r"\text{draw}", "draw of the weights", 0, 30, 1),
-    Choice("sizes", "network", {name: name for name in _PATHS}),
-    Choice("start", "from", {name: name for name in STARTS}),
-    Choice("without", "leave out path", {name: name for name in _WITHOUT}, _that_are_there),
-]
+@explorer(
+    input_activation(0, 0.05),
+    input_activation(1, 0.10),
+    quantity("h", 0.5, -1, 1, 0.01),
+    Slider("draw", 0, 0, 30, 1, words="draw of the weights"),
+    choice("sizes", "2-2-2", "network", _PATHS.keys()),
+    choice("start", "a⁽¹⁾₀", "from", STARTS.keys()),
+    choice("without", "none", "leave out path", _WITHOUT, _to_leave_out),
+)
+def paths_add(state):
+    """Paths, their products, and their sum beside the whole derivative.
 
-
-def network_of(state):
-    """Return the network of a state: the published 2-2-2, or one with random weights."""
-    if state.draw == 0 and state.sizes == "2-2-2":
-        return two_two_two()[0]
-    return Network([int(size) for size in state.sizes.split("-")], rng=state.draw)
-
-
-def view(state):
-    """Show the paths of a state, their products, and the sum beside the whole derivative."""
+    Draw 0 are the published weights of the 2-2-2, the others are random.
+    """
     net, x = network_of(state), np.array([[state.x_0], [state.x_1]])
     start = STARTS[state.start]
     found = paths(net, x, Y, start)
@@ -74,28 +52,22 @@ def view(state):
     measured = nudge(lambda value: cost_after(net, x, Y, start, value), 0.0, h)
     sums = {
         "sum of the paths": sum(path.product for path in kept),
-        "backprop": derivative(net, x, Y, start),
+        "backprop": slope(net, x, Y, start),
         f"measured with h = {state.h:g}": measured,
     }
-    picture = path_sums(net, net.forward_pass(x)[1], Y, start, found, left_out, sums)
-    return View(picture, _equation(start), describe(start, found, left_out, sums))
+    activations = net.forward_pass(x)[1]
+    return View(
+        pictures.paths_add(net, activations, Y, start, found, left_out, sums), _equation(*start)
+    )
 
 
-def _equation(start):
-    kind, layer, j, *k = start
-    if kind == "w":
-        whole = latex_of("C_0", "w", layer, f"{j}{k[0]}")
-    else:
-        whole = latex_of("C_0", "a", layer, str(j))
+def network_of(state):
+    """Return the network of a state: the published 2-2-2, or one with random weights."""
+    if state.draw == 0 and state.sizes == "2-2-2":
+        return two_two_two()[0]
+    return Network([int(size) for size in state.sizes.split("-")], rng=state.draw)
+
+
+def _equation(kind, layer, *index):
+    whole = derivative("C_0", kind, layer, "".join(map(str, index)))
     return rf"{whole} = \sum_{{\text{{paths}}}} \; \text{{product of the slopes along the path}}"
-
-
-def paths_add(**start):
-    """Open the paths; keyword arguments are fields of `State` and say where it starts.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If there is no such field, or its slider does not reach the value.
-    """
-    return Explorer(State(**start), CONTROLS, view)

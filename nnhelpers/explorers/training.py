@@ -1,43 +1,14 @@
 """Train a network on the digits, and watch it learn."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields, replace
 
 import numpy as np
 
-from nnhelpers import digits
+from nnhelpers import digits, pictures
 from nnhelpers.equations import mini_batch_step
-from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
-from nnhelpers.pictures import training as draw
-from nnhelpers.pictures.training import describe
+from nnhelpers.explorers._controls import Field, Slider, choice
+from nnhelpers.explorers._explorer import Explorer, View, explorer
 from nnhelpers.runs import Progress, Run, Settings
-
-
-@dataclass(frozen=True)
-class State(Settings):
-    """What the sliders say: the settings of a run, and for how many epochs it should go on."""
-
-    epochs: int = 3
-
-    @property
-    def settings(self):
-        """The settings alone."""
-        return Settings(**{field.name: getattr(self, field.name) for field in fields(Settings)})
-
-
-CONTROLS = [
-    Choice("hidden", "hidden neurons", {"none": 0, "30": 30, "100": 100}),
-    Choice("batch_size", "m, mini-batch", {"1": 1, "10": 10, "100": 100}),
-    Choice(
-        "eta", "η, learning rate", {f"{eta:g}": eta for eta in (0.001, 0.1, 0.5, 3.0, 10.0, 100.0)}
-    ),
-    Choice(
-        "cost",
-        "cost",
-        {"half the squared error": "half_squared_error", "cross-entropy": "cross_entropy"},
-    ),
-    Slider("seed", r"\text{seed}", "seed", 0, 20, 1),
-    Slider("epochs", r"\text{epochs}", "epochs", 1, 30, 1),
-]
 
 
 class Training(Explorer):
@@ -49,9 +20,7 @@ class Training(Explorer):
     JupyterLab may run what a button begins in a thread that its stop button does not reach.)
     """
 
-    def __init__(self, start):
-        super().__init__(start, CONTROLS, self._view_of)
-        self._run = None
+    _run = None
 
     @property
     def net(self):
@@ -61,7 +30,7 @@ class Training(Explorer):
     @property
     def progress(self):
         """How far the training has come: a `Progress`."""
-        return self._progress_at(self.state)
+        return progress_of(self.state)
 
     def train(self):
         """Train a new network with the present settings, to the end or until interrupted.
@@ -72,7 +41,7 @@ class Training(Explorer):
             If its weights grow beyond all finite numbers.
         """
         data = digits.training(np.float32), digits.test(np.float32)
-        self._run = Run(self.state.settings, *data)
+        self._run = Run(settings_of(self.state), *data)
         self.resume()
 
     def resume(self):
@@ -80,24 +49,43 @@ class Training(Explorer):
         if self._run is None:
             self.train()
             return
-        panel = self._shown_panel()
-        self._run.train(self.state.epochs, show=lambda _: panel.draw())
+        self._run.train(self.state.epochs, show=self._come_to)
 
-    def _progress_at(self, state):
-        return self._run.progress if self._run else Progress(state.settings, state.epochs)
-
-    def _view_of(self, state):
-        progress = self._progress_at(state)
-        picture = draw(progress, state.settings, state.epochs)
-        return View(picture, mini_batch_step(), describe(progress))
+    def _come_to(self, progress):
+        self._go_to(replace(self.state, progress=progress))
 
 
-def training(**start):
-    """Open the explorer; keyword arguments are fields of `State` and say where it starts.
+@explorer(
+    choice("hidden", 30, "hidden neurons", {"none": 0, "30": 30, "100": 100}),
+    choice("batch_size", 10, "m, mini-batch", {"1": 1, "10": 10, "100": 100}),
+    choice(
+        "eta",
+        3.0,
+        "η, learning rate",
+        {f"{eta:g}": eta for eta in (0.001, 0.1, 0.5, 3.0, 10.0, 100.0)},
+    ),
+    choice(
+        "cost",
+        "half_squared_error",
+        "cost",
+        {"half the squared error": "half_squared_error", "cross-entropy": "cross_entropy"},
+    ),
+    Slider("seed", 0, 0, 20, 1),
+    Slider("epochs", 3, 1, 30, 1),
+    Field("progress", None),
+    kind=Training,
+)
+def training(state):
+    """A run: its settings, how far it has come, and what the network can do after each epoch."""
+    drawn = pictures.training(progress_of(state), settings_of(state), state.epochs)
+    return View(drawn, mini_batch_step())
 
-    Raises
-    ------
-    TypeError, ValueError
-        If there is no such field, or its slider does not reach the value.
-    """
-    return Training(State(**start))
+
+def settings_of(state):
+    """Return the settings with which a new run would begin."""
+    return Settings(**{field.name: getattr(state, field.name) for field in fields(Settings)})
+
+
+def progress_of(state):
+    """Return the `Progress` of a state, which before the first training is none at all."""
+    return state.progress or Progress(settings_of(state), state.epochs)

@@ -39,6 +39,11 @@ def round_limit(value, steps=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100)):
     return float(number(value, 0)) + 1
 
 
+def values_of(activation, limit):
+    """Return the range of an activation function's values, from -limit to limit at most."""
+    return max(activation.low, -limit), min(activation.high, limit)
+
+
 def number_line(root, scale, y):
     """Draw a horizontal number line at height y, with its ends and its 0 labelled."""
     root.extend(_line_and_ticks(scale, y))

@@ -12,39 +12,59 @@ ASCENT = 0.36  # half the height of a capital, to centre text on a line
 SHOWN = 840  # widest that fits JupyterLab beside its file browser on a screen of 1280 pixels
 
 
-def picture(width, height, description):
-    """Start a picture: a list of elements, the first of them a ground to draw on."""
-    root = Picture(width, height, description)
-    element(root, "rect", class_="nn-ground", width=width, height=height, rx=6, fill=BACKGROUND)
-    return root
+class Picture:
+    """A picture: its SVG elements on a ground, each as text, and in words what it shows.
 
+    Parameters
+    ----------
+    width, height : float
+        In pixels; wider ones than `SHOWN` are scaled down.
+    words : str
+        For those who cannot see it, and for whoever reads a stored notebook.
+    """
 
-class Picture(list):
-    """The elements of a picture, as text, and what the picture as a whole needs."""
+    def __init__(self, width, height, words):
+        self.width, self.height, self._words = width, height, words
+        self._elements = []
+        element(self, "rect", class_="nn-ground", width=width, height=height, rx=6, fill=BACKGROUND)
 
-    def __init__(self, width, height, description):
-        super().__init__()
-        self.attributes = {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "class": "nn-picture",
-            "width": min(width, SHOWN),
-            "height": height * min(1, SHOWN / width),
-            "viewBox": f"0 0 {width} {height}",
-            "preserveAspectRatio": "xMinYMin",
-            "style": "max-width:100%;height:auto",
-            "role": "img",
-            "aria-label": description,
-            "color": FOREGROUND,
-            "font-family": SANS,
-            "font-size": 15,
-            "fill": "currentColor",
-        }
+    def append(self, element):
+        """Draw one element on top of the others."""
+        self._elements.append(element)
 
-    def render(self):
-        """Return the text of the picture."""
+    def extend(self, elements):
+        """Draw some elements on top of the others."""
+        self._elements.extend(elements)
+
+    @property
+    def svg(self):
+        """The text of the picture."""
         whole = []
-        element(whole, "svg", self, **self.attributes)
+        element(
+            whole,
+            "svg",
+            self._elements,
+            xmlns="http://www.w3.org/2000/svg",
+            class_="nn-picture",
+            width=min(self.width, SHOWN),
+            height=self.height * min(1, SHOWN / self.width),
+            viewBox=f"0 0 {self.width} {self.height}",
+            preserveAspectRatio="xMinYMin",
+            style="max-width:100%;height:auto",
+            role="img",
+            aria_label=self._words,
+            color=FOREGROUND,
+            font_family=SANS,
+            font_size=15,
+            fill="currentColor",
+        )
         return whole[0]
+
+    def __str__(self):
+        return self._words
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"image/svg+xml": self.svg, "text/plain": str(self)}
 
 
 def element(parent, tag, content=(), **attributes):

@@ -2,8 +2,8 @@
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._equations import drawn_derivative, slope
 from nnhelpers.pictures._number_line import Scale, round_limit, small
-from nnhelpers.pictures._symbols import derivative, slope
 from nnhelpers.style import MARK
 
 WIDTH = 900
@@ -24,44 +24,42 @@ def chain_of_neurons(chain):
     ----------
     chain : Chain
         Of three neurons.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     layers = range(len(chain.weights), 0, -1)
     rows = [(name, layer) for layer in layers for name in ("w", "b")]
-    root = svg.picture(WIDTH, _FIRST_ROW + _ROW * len(rows) - 4, describe(chain))
+    words = f"{_chain_in_words(chain)}\n{_derivatives_in_words(chain)}"
+    root = svg.Picture(WIDTH, _FIRST_ROW + _ROW * len(rows) - 4, words)
     _draw_chain(root, chain)
     _headings(root, chain)
     limit = round_limit(max(abs(chain.derivative(*row)) for row in rows))
     _axis(root, len(rows), limit)
     for position, (name, layer) in enumerate(rows):
         _row(root, chain, name, layer, _FIRST_ROW + _ROW * position, limit)
-    return root.render()
+    return root
 
 
 def neurons_in_a_row(chain):
-    """Draw the chain alone, without its derivatives; returns SVG text."""
-    root = svg.picture(_cost_x(chain) + 60, 150, describe(chain))
+    """Draw the chain alone, without its derivatives; returns a `Picture`."""
+    root = svg.Picture(_cost_x(chain) + 60, 150, _chain_in_words(chain))
     _draw_chain(root, chain)
-    return root.render()
+    return root
 
 
-def describe(chain):
-    """Say in words what the picture shows."""
-    layers = range(1, len(chain.weights) + 1)
+def _chain_in_words(chain):
     activations = ", ".join(printed(a) for a in chain.a)
-    slopes = "; ".join(
+    return (
+        f"A chain of {len(chain.weights)} neurons. Activations from the input on: {activations}. "
+        f"Target {printed(chain.y)}, cost {printed(chain.C_0)}."
+    )
+
+
+def _derivatives_in_words(chain):
+    slopes = (
         f"dC_0/d{name}({layer}) = {printed(chain.derivative(name, layer))}"
-        for layer in layers
+        for layer in range(1, len(chain.weights) + 1)
         for name in ("w", "b")
     )
-    return (
-        f"A chain of {len(layers)} neurons. Activations from the input on: {activations}. "
-        f"Target {printed(chain.y)}, cost {printed(chain.C_0)}.\n{slopes}."
-    )
+    return f"{'; '.join(slopes)}."
 
 
 def _node_x(layer):
@@ -134,7 +132,7 @@ def _headings(root, chain):
 def _row(root, chain, name, layer, y, limit):
     """Write one derivative: its name, its factors in their columns, its value and its bar."""
     first = _node_x(layer) - 38
-    root.extend(derivative(first - 148, y, "C_0", name, layer, size=15))
+    root.extend(drawn_derivative(first - 148, y, "C_0", name, layer, size=15))
     svg.text(root, first - 107, y, "=", anchor="end", size=16)
     own, *others = chain.factors(name, layer)
     if name == "w":

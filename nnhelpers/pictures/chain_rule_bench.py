@@ -6,14 +6,12 @@ import numpy as np
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, number_line, round_limit, small
-from nnhelpers.pictures._symbols import SYMBOLS, derivative
-from nnhelpers.style import MARK, QUANTITY
+from nnhelpers.pictures._equations import drawn_derivative
+from nnhelpers.pictures._number_line import Scale, number_line, round_limit, small, values_of
+from nnhelpers.style import MARK
+from nnhelpers.symbols import SYMBOLS
 
 WIDTH, HEIGHT = 900, 516
-
-#: How far the sliders reach.
-RANGES = {"w": (-4, 4), "b": (-4, 4), "a_prev": (0, 1), "y": (0, 1), "h": (-1, 1)}
 
 _SLOPES = {"w": "dC_dw", "b": "dC_db", "a_prev": "dC_da_prev"}
 _FIRSTS = {"w": "dz_dw", "b": "dz_db", "a_prev": "dz_da_prev"}
@@ -36,19 +34,14 @@ def chain_rule_bench(neuron, name, h):
     Parameters
     ----------
     neuron : Neuron
-        With w, b, a_prev and y within `RANGES`.
+        With w and b from -5 to 5, a_prev and y from 0 to 1, before the nudge and after it.
     name : {"w", "b", "a_prev"}
         What is nudged.
     h : float
         The nudge.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     nudged = neuron.nudged(name, h)
-    root = svg.picture(WIDTH, HEIGHT, describe(neuron, name, h))
+    root = svg.Picture(WIDTH, HEIGHT, describe(neuron, name, h))
     a_scale, cost_scale = _scales(neuron, nudged)
     stations = [
         _inputs(root, neuron, nudged, name),
@@ -62,7 +55,7 @@ def chain_rule_bench(neuron, name, h):
     _ledger(root, neuron, nudged, name, h)
     _curve(root, neuron, nudged, name, h)
     _equation(root, neuron, name)
-    return root.render()
+    return root
 
 
 def describe(neuron, name, h):
@@ -78,12 +71,7 @@ def describe(neuron, name, h):
 
 
 def _scales(neuron, nudged):
-    low, high = {
-        "sigmoid": (0, 1),
-        "tanh": (-1, 1),
-        "relu": (0, _Z_LIMIT),
-        "identity": (-_Z_LIMIT, _Z_LIMIT),
-    }[neuron.activation.name]
+    low, high = values_of(neuron.activation, _Z_LIMIT)
     limit = round_limit(max(neuron.C_0, nudged.C_0, 0.5))
     return Scale(low, high, *_LINE), Scale(0, limit, *_LINE)
 
@@ -94,8 +82,8 @@ def _inputs(root, neuron, nudged, name):
     for (key, scale), before in zip(_INPUTS.items(), ("$z$ =", "×", "+"), strict=True):
         value = getattr(neuron, key)
         svg.text(root, scale.start - 10, _TOP - 34, before, anchor="end", size=17)
-        words = f"${SYMBOLS[key]}$ = {printed(value, 2)}"
-        svg.text(root, scale.start, _TOP - 34, words, QUANTITY[key], size=17)
+        words = f"${SYMBOLS[key].drawn}$ = {printed(value, 2)}"
+        svg.text(root, scale.start, _TOP - 34, words, SYMBOLS[key].quantity, size=17)
         moved = getattr(nudged, key) if key == name else value
         place = _travel(root, key, value, moved, scale, _TOP)
         station = place if key == name else station
@@ -104,14 +92,15 @@ def _inputs(root, neuron, nudged, name):
 
 def _station(root, key, value, moved, scale, y):
     """Draw one long number line with its nudge; return where value and nudge stand."""
-    svg.text(root, 20, y - 11, f"${SYMBOLS[key]}$", QUANTITY.get(key), size=20)
+    symbol = SYMBOLS[key]
+    svg.text(root, 20, y - 11, f"${symbol.drawn}$", symbol.quantity, size=20)
     svg.text(root, 20, y + 13, printed(value), size=16)
     return _travel(root, key, value, moved, scale, y)
 
 
 def _travel(root, key, value, moved, scale, y):
     """Draw a value on its number line, and the arrow of its nudge; return where both stand."""
-    colour = MARK.get(QUANTITY.get(key), "currentColor")
+    colour = SYMBOLS[key].mark or "currentColor"
     number_line(root, scale, y)
     svg.dot(root, scale(value), y, 6, colour)
     svg.arrow(root, scale(value), scale(moved), y, colour, width=5)
@@ -139,7 +128,7 @@ def _target(root, neuron, scale):
 
 def _ledger(root, neuron, nudged, name, h):
     """Write the nudge at each station, as the factors predict it and as it is."""
-    by = SYMBOLS[name]
+    by = SYMBOLS[name].drawn
     words = f"nudge ${by}$ by $h$ = {printed(h, 2, '+')}"
     svg.text(root, _ACTUAL, _Z - 78, words, anchor="end")
     small(root, _PREDICTED, _Z - 23, "predicted", "end")
@@ -166,7 +155,7 @@ def _curve(root, neuron, nudged, name, h):
     up = Scale(-0.08 * limit, limit, bottom, top)
     _plot_axes(root, across, up, name)
     slope = getattr(neuron, _SLOPES[name])
-    words = f"slope $∂C_{{0}}$/$∂{SYMBOLS[name]}$ = {printed(slope)}"
+    words = f"slope $∂C_{{0}}$/$∂{SYMBOLS[name].drawn}$ = {printed(slope)}"
     svg.text(root, left - 28, 40, words, size=17, font_weight="bold")
     svg.polyline(root, map(across, values), map(up, costs), MARK["cost"], 3)
     here, there = getattr(neuron, name), getattr(nudged, name)
@@ -189,7 +178,7 @@ def _equation(root, neuron, name):
     values = [getattr(neuron, _SLOPES[name]), *factors]
     places = (56, 162, 268, 374)
     for x, (of, by), value in zip(places, slopes, values, strict=True):
-        root.extend(derivative(x, _EQUATION, of, by))
+        root.extend(drawn_derivative(x, _EQUATION, of, by))
         weight = "bold" if x == places[0] else None
         svg.text(root, x, _EQUATION + 42, printed(value), anchor="middle", font_weight=weight)
     for x, sign in zip((109, 215, 321), "=··", strict=True):
@@ -197,7 +186,7 @@ def _equation(root, neuron, name):
             svg.text(root, x, y, sign, anchor="middle", size=17)
     others = [key for key in _SLOPES if key != name]
     for x, other in zip((480, 700), others, strict=True):
-        root.extend(derivative(x, _EQUATION, "C_0", other))
+        root.extend(drawn_derivative(x, _EQUATION, "C_0", other))
         value = printed(getattr(neuron, _SLOPES[other]))
         svg.text(root, x + 32, _EQUATION, f"= {value}", font_weight="bold")
         product = " · ".join(printed(factor) for factor in _factors(neuron, other))
@@ -215,8 +204,8 @@ def _plot_axes(root, across, up, name):
         small(root, end, up.start + 20, label, "middle")
     small(root, across.start - 6, up(0), "0", "end")
     small(root, across.start - 6, up.end, up.ends[1], "end")
-    middle = (across.start + across.end) / 2
-    svg.text(root, middle, up.start + 22, f"${SYMBOLS[name]}$", QUANTITY[name], "middle", 17)
+    symbol, middle = SYMBOLS[name], (across.start + across.end) / 2
+    svg.text(root, middle, up.start + 22, f"${symbol.drawn}$", symbol.quantity, "middle", 17)
     svg.text(root, across.start + 8, up.end - 4, "$C_{0}$", "cost", size=17)
 
 

@@ -5,7 +5,7 @@ from math import hypot
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, number_line
-from nnhelpers.style import MARK, QUANTITY
+from nnhelpers.symbols import SYMBOLS
 
 WIDTH, HEIGHT = 900, 320
 _LENGTH = 150
@@ -28,7 +28,6 @@ _RANGES = {
     "C_0": (0, 0.5),
 }
 _ARROWS = (("w", "z"), ("a_prev", "z"), ("b", "z"), ("z", "a"), ("a", "C_0"), ("y", "C_0"))
-_SYMBOLS = {"a_prev": "a_{prev}", "C_0": "C_{0}"}
 
 
 def dependencies(neuron):
@@ -37,13 +36,8 @@ def dependencies(neuron):
     Parameters
     ----------
     neuron : Neuron
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(
+    root = svg.Picture(
         WIDTH,
         HEIGHT,
         "Arrows lead from w, a_prev and b to z, from z to a, and from a and y to C_0. "
@@ -53,17 +47,15 @@ def dependencies(neuron):
         _arrow(root, _PLACES[start], _PLACES[end])
     for key, (left, y) in _PLACES.items():
         _number(root, key, getattr(neuron, key), left, y)
-    return root.render()
+    return root
 
 
 def _number(root, key, value, left, y):
-    quantity = QUANTITY.get(key)
-    scale = Scale(*_RANGES[key], left, left + _LENGTH)
-    svg.text(
-        root, left, y - 26, f"${_SYMBOLS.get(key, key)}$ = {printed(value)}", quantity, size=18
-    )
+    symbol, scale = SYMBOLS[key], Scale(*_RANGES[key], left, left + _LENGTH)
+    words = f"${symbol.drawn}$ = {printed(value)}"
+    svg.text(root, left, y - 26, words, symbol.quantity, size=18)
     number_line(root, scale, y)
-    svg.dot(root, scale(value), y, colour=MARK.get(quantity, "currentColor"))
+    svg.dot(root, scale(value), y, colour=symbol.mark or "currentColor")
 
 
 def _arrow(root, start, end):

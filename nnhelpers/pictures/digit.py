@@ -17,16 +17,11 @@ def digit(pixels):
     ----------
     pixels : array_like of 784 float
         From 0 to 1, row by row from the top left.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     size = SIDE * _SMALL + 20
-    root = svg.picture(size, size, describe(pixels))
+    root = svg.Picture(size, size, describe(pixels))
     draw_image(root, pixels, 10, 10, _SMALL)
-    return root.render()
+    return root
 
 
 def pixel_values(pixels):
@@ -38,15 +33,10 @@ def pixel_values(pixels):
     ----------
     pixels : array_like of 784 float
         From 0 to 1, row by row from the top left.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     pixels = np.reshape(pixels, (SIDE, SIDE))
     size = SIDE * _LARGE + _NUMBERS + 10
-    root = svg.picture(size, size, describe(pixels) + " Each pixel carries its value.")
+    root = svg.Picture(size, size, describe(pixels) + " Each pixel carries its value.")
     draw_image(root, pixels, _NUMBERS, _NUMBERS, _LARGE, strongest=0.55)
     centres = [_NUMBERS + (place + 0.5) * _LARGE for place in range(SIDE)]
     for place, centre in enumerate(centres):
@@ -55,7 +45,7 @@ def pixel_values(pixels):
     for row in range(SIDE):
         for column in np.flatnonzero(pixels[row]).tolist():
             _number(root, centres[column], centres[row], round(100 * pixels[row, column]))
-    return root.render()
+    return root
 
 
 def _number(root, x, y, number, **more):

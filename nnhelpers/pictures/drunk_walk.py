@@ -52,18 +52,13 @@ def drunk_walk(surface, whole, mini, batch_size, examples, fair):
         How many examples a step of the second path looks at, and one of the first.
     fair : {"examples", "steps"}
         What the costs are drawn against.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(WIDTH, HEIGHT, describe(whole, mini, batch_size, examples))
+    root = svg.Picture(WIDTH, HEIGHT, describe(whole, mini, batch_size, examples))
     root.extend(_map(surface))
     _paths(root, surface, whole[0], mini[0])
     _costs(root, whole, mini, fair)
     _numbers(root, whole, mini, batch_size, examples)
-    return root.render()
+    return root
 
 
 def describe(whole, mini, batch_size, examples):

@@ -23,15 +23,10 @@ def forward_pass(weights, biases, zs, activations, layer, stressed, heaviest):
         The weight or bias to stress: ("w", l, j, k) or ("b", l, j).
     heaviest : float
         Size of a weight drawn with the thickest line.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     layout = Layout(sizes_of(weights))
     height = layout.height + 20 + _ROW * max(layout.sizes[1:])
-    root = svg.picture(WIDTH, height, describe(weights, activations[: layer + 1]))
+    root = svg.Picture(WIDTH, height, describe(weights, activations[: layer + 1]))
     known = activations[: layer + 1]
     draw_network(root, layout, weights, biases, known, {stressed}, heaviest)
     if layer:
@@ -42,7 +37,7 @@ def forward_pass(weights, biases, zs, activations, layer, stressed, heaviest):
     else:
         words = "The input is given. Every other number is made from the layer before."
         svg.text(root, 24, layout.height + 24, words, size=16)
-    return root.render()
+    return root
 
 
 def _sum(root, y, layer, j, sums, a, stressed):

@@ -32,21 +32,16 @@ def line_by_line(net, known, layer, title, source, line, arrays):
         The one that has just run.
     arrays : dict of str to ndarray
         What it made, each with its name; at most three rows and columns.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     top = 44 + _LINE * _LINES
     layout = Layout(sizes_of(net.weights), _NETWORK, top)
-    root = svg.picture(WIDTH, top + 3 * 112 + 16, describe(title, source[line], arrays))
+    root = svg.Picture(WIDTH, top + 3 * 112 + 16, describe(title, source[line], arrays))
     _source(root, title, source, line)
     stressed = {("a", layer, j) for j in range(layout.sizes[layer])}
     draw_network(root, layout, net.weights, net.biases, known, stressed, _HEAVIEST)
     svg.text(root, _ARRAYS, top + 18, "this line made" if arrays else "this line made nothing new")
     _arrays(root, arrays, top + 48)
-    return root.render()
+    return root
 
 
 def describe(title, text, arrays):

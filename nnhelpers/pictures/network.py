@@ -99,16 +99,11 @@ def network(weights, biases, activations, highlights=(), heaviest=None):
         What to stress: ("w", l, j, k), ("b", l, j) or ("a", l, j).
     heaviest : float, optional
         Size of a weight drawn with the thickest line; if not given, that of the largest.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     layout = Layout(sizes_of(weights))
-    root = svg.picture(WIDTH, layout.height, describe(weights, activations))
+    root = svg.Picture(WIDTH, layout.height, describe(weights, activations))
     draw_network(root, layout, weights, biases, activations, highlights, heaviest)
-    return root.render()
+    return root
 
 
 def sizes_of(weights):

@@ -40,18 +40,13 @@ def nudge_one(pixels, parameter, value, rank, sizes_of_slopes, h, cost, curve):
         The cost of the example after the nudge.
     curve : tuple of float
         The cost for nudges from -REACH to REACH, an odd number in equal steps.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(WIDTH, HEIGHT, describe(parameter, value, rank, h, *_costs(cost, curve)))
+    root = svg.Picture(WIDTH, HEIGHT, describe(parameter, value, rank, h, *_costs(cost, curve)))
     _place(root, pixels, parameter, value)
     _ranking(root, sizes_of_slopes, rank)
     _curve(root, parameter, h, cost, curve)
     _numbers(root, parameter, h, *_costs(cost, curve))
-    return root.render()
+    return root
 
 
 def _costs(cost, curve):

@@ -4,9 +4,10 @@ import numpy as np
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, number_line, small
-from nnhelpers.pictures._symbols import SYMBOLS, function
-from nnhelpers.style import MARK, QUANTITY
+from nnhelpers.pictures._equations import function
+from nnhelpers.pictures._number_line import Scale, number_line, small, values_of
+from nnhelpers.style import MARK
+from nnhelpers.symbols import SYMBOLS
 
 WIDTH, HEIGHT = 900, 470
 
@@ -18,7 +19,6 @@ _Z = Scale(-10, 10, 370, 800)
 _Z_LINE, _WEIGHTED, _BIAS = 292, 346, 384
 _TOP, _BOTTOM = 40, 246
 _A_LINE = 826
-_LIMITS = {"sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, 10), "identity": (-10, 10)}
 
 
 def one_neuron(neuron):
@@ -30,19 +30,14 @@ def one_neuron(neuron):
     ----------
     neuron : Neuron
         With w, a_prev and b within `RANGES`; its target plays no part.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(WIDTH, HEIGHT, describe(neuron))
+    root = svg.Picture(WIDTH, HEIGHT, describe(neuron))
     for sign, (name, y) in zip(("", "×", "+"), _INPUTS.items(), strict=True):
         _input(root, name, getattr(neuron, name), y, sign)
     _weighted_input(root, neuron)
     _curve(root, neuron)
     _equation(root, neuron)
-    return root.render()
+    return root
 
 
 def describe(neuron):
@@ -57,10 +52,10 @@ def describe(neuron):
 def _input(root, name, value, y, sign):
     scale = Scale(*RANGES[name], 52, 252)
     svg.text(root, 24, y - 26, sign, anchor="middle", size=19)
-    words = f"${SYMBOLS[name]}$ = {printed(value, 2)}"
-    svg.text(root, 44, y - 28, words, QUANTITY[name], size=18)
+    symbol = SYMBOLS[name]
+    svg.text(root, 44, y - 28, f"${symbol.drawn}$ = {printed(value, 2)}", symbol.quantity, size=18)
     number_line(root, scale, y)
-    svg.dot(root, scale(value), y, colour=MARK[QUANTITY[name]])
+    svg.dot(root, scale(value), y, colour=symbol.mark)
 
 
 def _weighted_input(root, neuron):
@@ -85,7 +80,7 @@ def _weighted_input(root, neuron):
 
 def _curve(root, neuron):
     """Draw the activation function, the point at z, and the number line of a that it leads to."""
-    up = Scale(*_LIMITS[neuron.activation.name], _BOTTOM, _TOP)
+    up = Scale(*values_of(neuron.activation, _Z.high), _BOTTOM, _TOP)
     z = np.linspace(_Z.low, _Z.high, 121)
     a = neuron.activation.function(z)
     x, y = _Z(neuron.z), up(neuron.a)

@@ -29,19 +29,14 @@ def one_step(curve, places, eta, upcoming, steps):
         Where the next step would lead.
     steps : int
         How many steps the chart on the right has room for.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(WIDTH, HEIGHT, describe(places, eta))
+    root = svg.Picture(WIDTH, HEIGHT, describe(places, eta))
     across, up = _scales(curve)
     root.extend(_landscape(curve, across, up))
     _visited(root, places, upcoming, across, up)
     _costs(root, places, up, steps)
     _numbers(root, places[-1], eta, upcoming)
-    return root.render()
+    return root
 
 
 def describe(places, eta):

@@ -19,15 +19,10 @@ def output_bars(a, label):
         Between 0 and 1.
     label : int
         The digit that it should be: its neuron's target is 1, that of the others 0.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(WIDTH, len(a) * _ROW + 44, describe(a, label))
+    root = svg.Picture(WIDTH, len(a) * _ROW + 44, describe(a, label))
     draw_bars(root, a, label, left=40, right=WIDTH - 90, top=34, row=_ROW)
-    return root.render()
+    return root
 
 
 def describe(a, label):

@@ -17,13 +17,8 @@ def output_wishes(a, label):
         Between 0 and 1.
     label : int
         The digit that it should be.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(WIDTH, len(a) * _ROW + 44, describe(a, label))
+    root = svg.Picture(WIDTH, len(a) * _ROW + 44, describe(a, label))
     place = {"left": 40, "right": 370, "top": 34, "row": _ROW}
     draw_bars(root, a, label, **place)
     scale, heights = bar_places(a, **place)
@@ -32,7 +27,7 @@ def output_wishes(a, label):
         svg.arrow(root, scale(value), scale(target), y, width=3)
         words = f"wish {printed(target - value, 2, '+')}"
         svg.text(root, 590, y, words, anchor="end", font_weight="bold" if target else None)
-    return root.render()
+    return root
 
 
 def describe(a, label):

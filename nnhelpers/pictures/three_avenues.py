@@ -33,14 +33,9 @@ def three_avenues(w, a_prev, b, before, nudges, after, limit):
         z and a after each.
     limit : float
         The largest nudge that is to be drawn.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     bottom = _TOP + _ROW * len(w)
-    root = svg.picture(WIDTH, bottom + 104, describe(before, after))
+    root = svg.Picture(WIDTH, bottom + 104, describe(before, after))
     _neurons(root, w, a_prev)
     for name, x in _COLUMNS.items():
         svg.text(root, x, 22, _TITLES[name], name, "middle", 16)
@@ -48,7 +43,7 @@ def three_avenues(w, a_prev, b, before, nudges, after, limit):
         _outcome(root, x, bottom + 44, before, after[name])
     svg.text(root, _COLUMNS["bias"], 52, f"$b$ = {printed(b, 2)}", "bias", "middle")
     _labels(root, bottom, before)
-    return root.render()
+    return root
 
 
 def describe(before, after):

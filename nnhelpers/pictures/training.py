@@ -27,20 +27,15 @@ def training(progress, upcoming, epochs):
         With which a new training would begin.
     epochs : int
         For how many epochs.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(WIDTH, HEIGHT, describe(progress))
+    root = svg.Picture(WIDTH, HEIGHT, describe(progress))
     _bar(root, progress)
     _charts(root, progress)
     if progress.scores:
         _numbers(root, progress)
         words = f"train() begins anew: {settings_in_words(upcoming)}, {counted(epochs, 'epoch')}"
         small(root, 24, HEIGHT - 18, words, "start")
-    return root.render()
+    return root
 
 
 def describe(progress):

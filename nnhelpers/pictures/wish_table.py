@@ -20,13 +20,8 @@ def wish_table(wishes, heading, with_sum):
         What is wished for.
     with_sum : bool
         Whether to draw the sum of each row beside it.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
-    root = svg.picture(WIDTH, _TOP + _ROW * len(wishes) + 14, describe(wishes, heading, with_sum))
+    root = svg.Picture(WIDTH, _TOP + _ROW * len(wishes) + 14, describe(wishes, heading, with_sum))
     total = wishes.sum(axis=1)
     longest = abs(wishes).max()
     svg.text(root, 20, 20, heading, size=16)
@@ -44,12 +39,12 @@ def wish_table(wishes, heading, with_sum):
         if with_sum:
             _arrow(root, _SUM, y, total[k] / longest * 0.46 * _COLUMN, 5)
             svg.text(root, 890, y, printed(total[k], 3, "+"), anchor="end", size=14)
-    return root.render()
+    return root
 
 
 def describe(wishes, heading, with_sum):
     """Say in words what the picture shows."""
-    words = f"A table of arrows. {heading}: {wishes.shape[1]} columns, {len(wishes)} rows."
+    words = f"A table of arrows, {heading}: {wishes.shape[1]} columns, {len(wishes)} rows."
     if with_sum:
         words += " Sums: " + ", ".join(printed(s, 3, "+") for s in wishes.sum(axis=1)) + "."
     return words

@@ -6,7 +6,7 @@ import pytest
 from lab import chromium_page
 from openers import EXPLORERS, settings_of
 
-from nnhelpers.explorers._explorer import Slider
+from nnhelpers.explorers._controls import Slider
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ def out_of_place(page, svg):
 def states(explorer, count=12):
     """Each setting of the buttons, with sliders at random at their ends or where they start."""
     chance = random.Random(3)
-    sliders = [c for c in explorer._controls if isinstance(c, Slider)]
+    sliders = [c for c in explorer.controls if isinstance(c, Slider)]
     for setting in settings_of(explorer):
         for _ in range(count):
             values = {s.name: chance.choice([s.low, s.high, None]) for s in sliders}
@@ -54,7 +54,7 @@ def test_texts_keep_their_place_wherever_the_sliders_are(page, opened):
     explorer = opened()
     for state in states(explorer):
         explorer.move(**state)
-        assert out_of_place(page, explorer._panel.picture) == [], state
+        assert out_of_place(page, explorer.seen.picture.svg) == [], state
 
 
 def test_a_text_out_of_place_is_found(page):

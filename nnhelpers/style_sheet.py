@@ -15,7 +15,7 @@ _lighter = "\n".join(
     for name, ink in INK.items()
 )
 
-STYLE_SHEET = f"""<style>
+STYLE_SHEET = f"""
 .nn-explorer .nn-picture {{
   color: var(--jp-content-font-color1, currentColor);
   width: 100%; max-width: 1200px !important; display: block;
@@ -31,4 +31,4 @@ STYLE_SHEET = f"""<style>
   color: var(--jp-content-font-color1, currentColor);
 }}
 {_lighter}
-</style>"""
+"""

@@ -6,7 +6,7 @@ from nnhelpers.equations import printed, significant
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures.network import WIDTH, Layout, draw_network, sizes_of
-from nnhelpers.style import QUANTITY
+from nnhelpers.symbols import SYMBOLS
 
 _NETWORK, _COST = 660, 816  # width of the network, and the place of the cost
 _ROW, _MOST = 50, 4  # height of a path's factors, and for how many paths there is room
@@ -15,7 +15,7 @@ _HEAVIEST = 3.0  # size of a weight drawn with the thickest line
 _APART = 22  # pixels between the paths where they reach the cost
 
 
-def path_sums(net, activations, y, start, paths, left_out, sums):
+def paths_add(net, activations, y, start, paths, left_out, sums):
     """Draw a small network, the paths from one of its numbers to the cost, and their sum.
 
     Parameters
@@ -33,23 +33,18 @@ def path_sums(net, activations, y, start, paths, left_out, sums):
         The number of a path that is switched off, from 1.
     sums : dict of str to float
         What to compare, each with its name.
-
-    Returns
-    -------
-    str
-        SVG text.
     """
     layout = Layout(sizes_of(net.weights), _NETWORK)
     top = layout.height + 34
     height = top + _ROW * _MOST + 74
-    root = svg.picture(WIDTH, height, describe(start, paths, left_out, sums))
+    root = svg.Picture(WIDTH, height, describe(start, paths, left_out, sums))
     _routes(root, layout, start, paths, left_out)
     draw_network(root, layout, net.weights, net.biases, activations, {start}, _HEAVIEST)
     _cost(root, layout, y)
     for number, path in enumerate(paths, start=1):
         _factors(root, top + _ROW * (number - 1), number, path, start, number == left_out)
     _sums(root, height - 44, sums)
-    return root.render()
+    return root
 
 
 def describe(start, paths, left_out, sums):
@@ -126,10 +121,10 @@ def _names(path, start):
     (layer, j), *others = path.neurons
     last, _ = path.neurons[-1]
     if start[0] == "w":
-        yield f"$a_{{{start[3]}}}^{{({layer - 1})}}$", QUANTITY["a"]
+        yield f"$a_{{{start[3]}}}^{{({layer - 1})}}$", SYMBOLS["a"].quantity
         yield f"$σ′(z_{{{j}}}^{{({layer})}})$", None
     for later, i in others:
-        yield f"$w_{{{i}{j}}}^{{({later})}}$", QUANTITY["w"]
+        yield f"$w_{{{i}{j}}}^{{({later})}}$", SYMBOLS["w"].quantity
         yield f"$σ′(z_{{{i}}}^{{({later})}})$", None
         j = i
     yield f"$a_{{{j}}}^{{({last})}}$ − $y_{{{j}}}$", None

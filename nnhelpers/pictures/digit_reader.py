@@ -18,7 +18,7 @@ _BARS = {"left": 706, "right": 826, "top": _TOP + 22, "row": 33}
 _FANS = (384, 452, 540, 608, 676)  # left and right of the hidden layers, left of the bars
 
 
-def reading(activations, label, cost, number):
+def digit_reader(activations, label, cost, number, weights):
     """Draw all layers of a network with two hidden layers that reads a digit.
 
     Parameters
@@ -31,14 +31,11 @@ def reading(activations, label, cost, number):
         C_0 of this digit.
     number : int
         Which of the test digits it is.
-
-    Returns
-    -------
-    str
-        SVG text.
+    weights : str
+        What kind of weights the network has.
     """
     pixels, *hidden, output = activations
-    root = svg.picture(WIDTH, HEIGHT, describe(activations, label, cost, number))
+    root = svg.Picture(WIDTH, HEIGHT, describe(activations, label, cost, number, weights))
     side = 28 * _IMAGE["cell"]
     ends = (_TOP, _BOTTOM)
     _fan(root, _IMAGE["left"] + side + 4, (_IMAGE["top"], _IMAGE["top"] + side), _FANS[0], ends)
@@ -56,13 +53,13 @@ def reading(activations, label, cost, number):
     ):
         svg.text(root, x, 22, words, "activation", "middle", 16)
     _verdict(root, output, label, cost, number)
-    return root.render()
+    return root
 
 
-def describe(activations, label, cost, number):
+def describe(activations, label, cost, number, weights):
     """Say in words what the picture shows."""
     output = describe_output(activations[-1], label)
-    return f"Test digit {number}. {output} Cost {printed(cost)}."
+    return f"Weights: {weights}. Test digit {number}. {output} Cost {printed(cost)}."
 
 
 def _heights(count):

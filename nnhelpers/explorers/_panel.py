@@ -1,0 +1,172 @@
+"""An explorer as ipywidgets: the only file that knows them, loaded when one is first shown."""
+
+from html import escape
+
+import ipywidgets as widgets
+from IPython import get_ipython
+
+from nnhelpers.explorers._controls import Choice, Slider
+from nnhelpers.style_sheet import STYLE_SHEET
+
+_PLAIN_HANDLE = "#808080"
+_ROW = {"flex_flow": "row wrap", "align_items": "flex-end"}
+
+
+class Panel:
+    """The widgets of an explorer: they follow it, and a hand that moves one of them moves it.
+
+    When a cell is run again, the explorers that its former run showed are closed, so that their
+    widgets do not pile up.
+    """
+
+    def __init__(self, explorer):
+        self._explorer, self._is_following = explorer, False
+        self._controls = [
+            (control, _widget_of(control, explorer.state))
+            for control in explorer.controls
+            if isinstance(control, (Slider, Choice))
+        ]
+        sliders = [widget for control, widget in self._controls if isinstance(control, Slider)]
+        choices = [widget for _, widget in self._controls if widget not in sliders]
+        players = [_player(w) for c, w in self._controls if getattr(c, "plays", False)]
+        self._links = [link for _, links in players for link in links]
+        self._alert, self._drawing = widgets.HTML(), widgets.HTML()
+        self._equation = widgets.HTMLMath()
+        reset = widgets.Button(description="Reset", icon="undo", layout={"width": "90px"})
+        reset.on_click(lambda _: explorer.reset())
+        self.box = widgets.VBox(
+            [
+                widgets.HTML(f"<style>{STYLE_SHEET}</style>", layout={"display": "none"}),
+                widgets.HBox([*(player for player, _ in players), *sliders], layout=_ROW),
+                widgets.HBox([*choices, reset], layout={**_ROW, "grid_gap": "4px 14px"}),
+                self._alert,
+                self._drawing,
+                self._equation,
+            ]
+        )
+        self.box.add_class("nn-explorer")
+        for _, widget in self._controls:
+            widget.observe(self._moved, names="value")
+        explorer.observe(self._follow)
+        self._follow()
+        _close_those_of_former_runs(explorer)
+
+    def close(self):
+        """Close all widgets, and follow the explorer no longer."""
+        self._explorer.unobserve(self._follow)
+        for part in (*self._links, self.box):
+            _close(part)
+
+    def _moved(self, change):
+        if not self._is_following:
+            name = next(control.name for control, w in self._controls if w is change.owner)
+            self._explorer.move(**{name: change.new})
+
+    def _follow(self):
+        self._is_following = True
+        for control, widget in self._controls:
+            _put(control, widget, self._explorer.state)
+        self._is_following = False
+        self._draw()
+
+    def _draw(self):
+        """Show what is seen; an exception would be invisible here, so it is shown too."""
+        try:
+            view = self._explorer.seen
+        except Exception as error:
+            words = f"This explorer failed: {type(error).__name__}: {error}"
+            self._alert.value = f'<p class="nn-alert" role="alert">{escape(words)}</p>'
+            return
+        self._alert.value = ""
+        self._drawing.value = view.picture.svg
+        self._equation.value = f"$${view.equation}$$"
+
+
+def _widget_of(control, state):
+    """Return the widget of a control, standing where the state says."""
+    return (_slider if isinstance(control, Slider) else _buttons)(control, state)
+
+
+def _slider(control, state):
+    return (widgets.IntSlider if control.is_whole else widgets.FloatSlider)(
+        getattr(state, control.name),
+        min=control.low,
+        max=control.high,
+        step=control.step,
+        description=f"${control.latex}$",
+        tooltip=control.words,
+        readout_format="d" if control.is_whole else ".2f",
+        style={"description_width": "44px", "handle_color": control.colour or _PLAIN_HANDLE},
+        layout={"width": "540px" if control.is_whole else "270px"},  # a whole number has far to go
+    )
+
+
+def _buttons(control, state):
+    return widgets.ToggleButtons(
+        options=list(control.options_in(state).items()),
+        value=getattr(state, control.name),
+        description=control.label,
+        tooltip=control.label,
+        style={"description_width": "initial", "button_width": "auto"},
+        layout={"width": "auto"},
+    )
+
+
+def _put(control, widget, state):
+    """Move the widget of a control to where the state says, and show what the state has use for."""
+    if isinstance(control, Choice) and dict(widget.options) != control.options_in(state):
+        widget.options = list(control.options_in(state).items())
+    widget.value = getattr(state, control.name)
+    widget.layout.display = None if control.is_shown(state) else "none"
+
+
+def _player(slider):
+    """Return a button that moves a slider on by itself, and what links the two.
+
+    Between them is ipywidgets' own Play; it is hidden, for its buttons have no names.
+    """
+    clock = widgets.Play(
+        min=slider.min,
+        max=slider.max,
+        value=slider.value,
+        interval=1200,
+        layout={"display": "none"},
+    )
+    button = widgets.ToggleButton(
+        description="Play",
+        icon="play",
+        tooltip="Play the steps one after another",
+        layout={"width": "90px"},
+    )
+    links = (
+        widgets.jslink((clock, "value"), (slider, "value")),
+        widgets.jslink((button, "value"), (clock, "playing")),
+    )
+    return widgets.HBox([clock, button]), links
+
+
+def _close(widget):
+    """Close a widget and all that it holds; a box's own `close` leaves its children open."""
+    for child in getattr(widget, "children", ()):
+        _close(child)
+    for part in (getattr(widget, "layout", None), getattr(widget, "style", None), widget):
+        if part is not None:
+            part.close()
+
+
+_shown = {}  # cell id -> (execution count, explorers shown by it): what a second run must close
+
+
+def _close_those_of_former_runs(explorer):
+    shell = get_ipython()
+    if shell is None or not hasattr(shell, "get_parent"):
+        return
+    cell = shell.get_parent().get("metadata", {}).get("cellId")
+    if cell is None:
+        return
+    run, explorers = _shown.get(cell, (None, []))
+    if run != shell.execution_count:
+        for former in explorers:
+            former.close()
+        explorers = []
+    _shown[cell] = (shell.execution_count, [*explorers, explorer])
