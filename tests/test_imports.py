@@ -13,6 +13,7 @@ PACKAGE = Path(nnhelpers.__file__).parent
 MATHEMATICS = {
     "_checks",
     "_files",
+    "reply",
     "activations",
     "descent",
     "runs",
@@ -25,6 +26,7 @@ MATHEMATICS = {
     "paths",
     "published",
     "steps",
+    "clinic",
     "wishes",
     "__init__",
 }
@@ -33,7 +35,6 @@ MAY_IMPORT = {
     **dict.fromkeys(MATHEMATICS, MATHEMATICS),
     **dict.fromkeys(DRAWING, MATHEMATICS | DRAWING),
     "exercises": MATHEMATICS | {"exercises"},
-    "clinic": MATHEMATICS | {"exercises"},
     "explorers": (MATHEMATICS | DRAWING | {"explorers"}) - {"charts"},
 }
 
