@@ -314,19 +314,30 @@ def test_numbers_borrowed_from_the_notebook_are_named():
     reply = chain_rule.bias.check(lesson["answer"])
     assert reply.kind == "unknown"
     assert "uses `da_dz`, `dC_da` from the lesson" in reply.text
+    lesson["bias_slope"], lesson["h"] = chain_rule.bias_slope, 1e-4
+    exec("def answer(*a):\n    return bias_slope(*a) * (1 + h)", lesson)
+    reply = chain_rule.bias.check(lesson["answer"])
+    assert reply.kind == "close"
+    assert "uses `h` from the lesson" in reply.text
     exec("def answer(w, b, a_prev, y):\n    return da_dz * dC_da", lesson)
     assert "whatever the arguments are" in chain_rule.bias.check(lesson["answer"]).text
 
 
-def test_an_answer_cannot_change_the_inputs():
-    exercise = Exercise(
-        reference=lambda x: x.sum(),
-        mistakes=[],
+def small(reference, *inputs, mistakes=(), tolerance=1e-6):
+    """An exercise of one argument, with a reference and inputs and hardly more."""
+    return Exercise(
+        reference=reference,
+        mistakes=list(mistakes),
         hints=[],
         notice="",
         truth=None,
-        inputs=[(np.ones(3),), (np.arange(2.0),)],
+        inputs=[(value,) for value in inputs],
+        tolerance=tolerance,
     )
+
+
+def test_an_answer_cannot_change_the_inputs():
+    exercise = small(lambda x: x.sum(), np.ones(3), np.arange(2.0))
 
     def spoils(x):
         x += 5
@@ -334,6 +345,49 @@ def test_an_answer_cannot_change_the_inputs():
 
     assert "For x = [1, 1, 1]: you get 18" in exercise.check(spoils).text
     assert exercise.check(lambda x: x.sum()).right
+
+
+doubled = small(lambda x: 2 * x, 1.0, 3.0)
+column = small(lambda x: x, np.ones((3, 1)), np.zeros((3, 1)))
+CLUES = {
+    "sign": (doubled, lambda x: -2 * x, "unknown", "factor of -1 everywhere: right but for the"),
+    "a factor of 2": (
+        small(lambda x: 2 * x, 1.0, 3.0, tolerance=5e-3),
+        lambda x: 4.012 * x,
+        "unknown",
+        "a factor of 2 everywhere",
+    ),
+    "all zeros": (doubled, lambda x: 0 * x, "unknown", "You have 0 whatever"),
+    "zeros expected": (small(lambda x: 0 * x, 1.0, 3.0), lambda x: x, "unknown", "you get 1, and"),
+    "true": (doubled, lambda x: True, "form", "you have True, of type bool"),
+    "not added up": (doubled, lambda x: [x, x], "form", "2 numbers.*Should they be added up?"),
+    "one number": (doubled, lambda x: [x], "form", "one number, and it should be a number.$"),
+    "flat": (column, lambda x: x[:, 0], "form", r"two axes; `reshape\(-1, 1\)` makes one"),
+    "a row": (column, lambda x: x.T, "form", "Rows and columns are exchanged"),
+    "long": (doubled, lambda x: "x" * 50, "form", "you have 'x{36}[.]{3}, of type str"),
+}
+
+
+@pytest.mark.parametrize(("exercise", "function", "kind", "says"), CLUES.values(), ids=CLUES)
+def test_a_wrong_answer_gets_its_clue(exercise, function, kind, says):
+    reply = exercise.check(function)
+    assert (reply.kind, reply.mistakes) == (kind, ())
+    assert re.search(says, reply.text), reply.text
+
+
+def test_a_mistake_that_fails_is_known_by_what_it_does_elsewhere():
+    def reciprocal(x):
+        """Upside down."""
+        return 1 / x
+
+    def impossible(x):
+        """Nobody gets here."""
+        return x["a"]
+
+    exercise = small(lambda x: x, 2.0, 0.0, mistakes=[impossible, reciprocal])
+    assert exercise.check(lambda x: 1 / x).mistakes == ("reciprocal",)
+    assert exercise.check(lambda x: 1 / x if x else 0.0).kind == "unknown"
+    assert exercise.check(raises).kind == "form"
 
 
 def test_an_exercise_without_its_parts_is_refused():
