@@ -25,9 +25,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnhelpers.exercises import Reply
 from nnhelpers.gradients import numerical_gradient, relative_error
 from nnhelpers.network import Network
+from nnhelpers.reply import Reply
 
 
 def backprop_by_the_book(net, x, y):
@@ -262,10 +262,10 @@ class Patient:
         suspicion = " ".join(suspicion.lower().split())
         if suspicion not in BUGS:
             names = ", ".join(f'"{name}"' for name in BUGS)
-            return Reply("No such bug.", f"The clinic knows {names}.")
+            return Reply("unlisted", f"The clinic knows {names}.")
         if suspicion == self._bug:
-            return Reply("Right.", BUGS[suspicion].story, source_of(suspicion))
-        return Reply("Not that.", _difference(self._bug, suspicion))
+            return Reply("right", BUGS[suspicion].story, source_of(suspicion))
+        return Reply("refuted", _difference(self._bug, suspicion))
 
 
 def patient(number):

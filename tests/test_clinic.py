@@ -70,6 +70,7 @@ def test_every_wrong_diagnosis_is_answered_by_a_finding_that_speaks_against_it(n
     answers = {name: sick.diagnose(name) for name in BUGS if name != sick._bug}
     assert len({reply.text for reply in answers.values()}) == 9
     for name, reply in answers.items():
+        assert reply.kind == "refuted"
         assert reply.verdict == "Not that."
         condition = next(c for c in CONDITIONS if f" with {c};" in reply.text)
         kind, layer = reply.text.split('", ')[1].split(" would")[0].split(" of layer ")
@@ -92,7 +93,9 @@ def test_a_suspicion_may_be_written_carelessly():
 
 
 def test_a_suspicion_or_a_patient_or_a_condition_that_is_not_there():
-    assert 'The clinic knows "wrong sign"' in PATIENTS[1].diagnose("measles").text
+    reply = PATIENTS[1].diagnose("measles")
+    assert reply.kind == "unlisted"
+    assert str(reply).startswith('No such bug. The clinic knows "wrong sign"')
     for number in (0, 11, "1"):
         with pytest.raises(ValueError, match="patients 1 to 10"):
             patient(number)

@@ -15,6 +15,7 @@ MATHEMATICS = {
     "_checks",
     "_files",
     "_on_demand",
+    "reply",
     "activations",
     "descent",
     "runs",
@@ -27,6 +28,7 @@ MATHEMATICS = {
     "paths",
     "published",
     "steps",
+    "clinic",
     "wishes",
     "__init__",
 }
@@ -35,7 +37,6 @@ MAY_IMPORT = {
     **dict.fromkeys(MATHEMATICS, MATHEMATICS),
     **dict.fromkeys(DRAWING, MATHEMATICS | DRAWING),
     "exercises": MATHEMATICS | {"exercises"},
-    "clinic": MATHEMATICS | {"exercises"},
     "explorers": (MATHEMATICS | DRAWING | {"explorers"}) - {"charts"},
 }
 
