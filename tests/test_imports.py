@@ -14,6 +14,7 @@ MATHEMATICS = {
     "_checks",
     "_files",
     "activations",
+    "backprop",
     "descent",
     "runs",
     "costs",
@@ -24,7 +25,8 @@ MATHEMATICS = {
     "trained",
     "paths",
     "published",
-    "steps",
+    "listing",
+    "tracing",
     "wishes",
     "__init__",
 }

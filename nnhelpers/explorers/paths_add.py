@@ -9,7 +9,7 @@ from nnhelpers.equations import symbol
 from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View, input_slider
 from nnhelpers.gradients import nudge
 from nnhelpers.network import Network
-from nnhelpers.paths import cost_after, derivative, paths
+from nnhelpers.paths import cost_after, paths, slope
 from nnhelpers.pictures import path_sums
 from nnhelpers.pictures.paths import describe
 from nnhelpers.published import two_two_two
@@ -74,7 +74,7 @@ def view(state):
     measured = nudge(lambda value: cost_after(net, x, Y, start, value), 0.0, h)
     sums = {
         "sum of the paths": sum(path.product for path in kept),
-        "backprop": derivative(net, x, Y, start),
+        "backprop": slope(net, x, Y, start),
         f"measured with h = {state.h:g}": measured,
     }
     picture = path_sums(net, net.forward_pass(x)[1], Y, start, found, left_out, sums)

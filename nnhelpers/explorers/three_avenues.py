@@ -8,8 +8,7 @@ from nnhelpers.explorers._beginner import beginner
 from nnhelpers.explorers._explorer import Choice, Explorer, Slider, View
 from nnhelpers.pictures import three_avenues as draw
 from nnhelpers.pictures.three_avenues import describe
-from nnhelpers.wishes import SPREADS
-from nnhelpers.wishes import three_avenues as three_ways
+from nnhelpers.wishes import SPREADS, three_ways
 
 _LIMIT = 1
 

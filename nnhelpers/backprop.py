@@ -1,0 +1,47 @@
+"""Backpropagation and gradient descent: the mathematics of `Network`, on one page.
+
+x, y                inputs (n_0, m) and targets (n_L, m): m examples, one a column
+zs, activations     z of the layers 1 to L, and a of the layers 0 to L, x first; each (n_l, m)
+delta, deltas       dC/dz of a layer, and of the layers 1 to L; with C the mean cost of the m
+nabla_b, nabla_w    dC/db and dC/dw, of the shapes of the biases (n_l, 1) and weights
+w[j, k]             the weight to neuron j from neuron k of the layer before: (n_l, n_{l-1})
+
+A net is whatever has lists of weights and biases, layer 1 first, an activation and a cost. Nothing
+is checked here. (BP1) to (BP4): Nielsen, Neural Networks and Deep Learning, chapter 2.
+"""
+
+
+def forward(net, x):
+    """Return the weighted inputs and the activations of all layers."""
+    zs, activations = [], [x]
+    for w, b in zip(net.weights, net.biases, strict=True):
+        zs.append(w @ activations[-1] + b)
+        activations.append(net.activation.function(zs[-1]))
+    return zs, activations
+
+
+def backward(net, zs, activations, y):
+    """Return the gradient of the mean cost, by (BP1) to (BP4), from the output back."""
+    *zs, z = zs
+    *activations, a = activations
+    delta = net.cost.output_error(z, a, y, net.activation) / y.shape[1]  # (BP1)
+    deltas = [delta]
+    for w, z in zip(reversed(net.weights), reversed(zs), strict=False):
+        delta = w.T @ delta * net.activation.prime(z)  # (BP2)
+        deltas.insert(0, delta)
+    nabla_b = [delta.sum(axis=1, keepdims=True) for delta in deltas]  # (BP3)
+    nabla_w = [delta @ a_prev.T for delta, a_prev in zip(deltas, activations, strict=True)]  # (BP4)
+    return nabla_b, nabla_w
+
+
+def descend(net, x, y, eta):
+    """Take one step against the gradient; the new biases and weights are new arrays."""
+    nabla_b, nabla_w = backward(net, *forward(net, x), y)
+    net.biases = [b - eta * nabla for b, nabla in zip(net.biases, nabla_b, strict=True)]
+    net.weights = [w - eta * nabla for w, nabla in zip(net.weights, nabla_w, strict=True)]
+
+
+def mini_batches(examples, batch_size, rng):
+    """Shuffle the numbers from 0 to examples - 1, and cut them into mini-batches."""
+    order = rng.permutation(examples)
+    return [order[first : first + batch_size] for first in range(0, examples, batch_size)]
