@@ -1,13 +1,13 @@
 """Backpropagation and gradient descent: the mathematics of `Network`, on one page.
 
-x, y                inputs (n_0, m) and targets (n_L, m): m examples, one a column
-zs, activations     z of the layers 1 to L, and a of the layers 0 to L, x first; each (n_l, m)
-delta, deltas       dC/dz of a layer, and of the layers 1 to L; with C the mean cost of the m
-nabla_b, nabla_w    dC/db and dC/dw, of the shapes of the biases (n_l, 1) and weights
-w[j, k]             the weight to neuron j from neuron k of the layer before: (n_l, n_{l-1})
+x, y               inputs (n_0, m) and targets (n_L, m) of m examples, one a column
+zs, activations    weighted inputs of the layers 1 to L, and activations of 0 to L, the first is x
+deltas             slopes dC/dz of the layers 1 to L, (n_l, m); C is the mean cost of the examples
+nabla_b, nabla_w   slopes dC/db, (n_l, 1), and dC/dw, (n_l, n_{l-1}), of the layers 1 to L
+w[j, k]            the weight to neuron j of a layer from neuron k of the layer before
 
-A net is whatever has lists of weights and biases, layer 1 first, an activation and a cost. Nothing
-is checked here. (BP1) to (BP4): Nielsen, Neural Networks and Deep Learning, chapter 2.
+A net has lists of `weights` and `biases`, layer 1 first, an `activation` and a `cost`. Nothing is
+checked here. (BP1) to (BP4) are in Nielsen, Neural Networks and Deep Learning, chapter 2.
 """
 
 

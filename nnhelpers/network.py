@@ -192,9 +192,13 @@ class Network:
             If the weights or biases grow beyond all finite numbers.
         """
         x, y = examples(self, *pair_of_arrays("training_data", training_data))
-        numbers = range(1, whole_number("epochs", epochs, least=0) + 1)
-        settings = whole_number("batch_size", batch_size, least=1), finite_number("eta", eta)
-        return (Epoch(number, one_epoch(self, x, y, *settings, after_batch)) for number in numbers)
+        epochs = whole_number("epochs", epochs, least=0)
+        batch_size = whole_number("batch_size", batch_size, least=1)
+        eta = finite_number("eta", eta)
+        return (
+            Epoch(number, one_epoch(self, x, y, batch_size, eta, after_batch))
+            for number in range(1, epochs + 1)
+        )
 
     def sgd(self, training_data, epochs, batch_size, eta, test_data=None, show=print):
         """Train to the end, as by `epochs`, and show the progress: a line an epoch.
@@ -240,7 +244,7 @@ def checked(sizes, activation, cost, dtype):
     return sizes, activation, cost, dtype
 
 
-def one_epoch(net, x, y, batch_size, eta, after_batch=None):
+def one_epoch(net, x, y, batch_size, eta, after_batch):
     """Take a step for each mini-batch, or leave the net as it was; return the seconds it took."""
     start, last_good = perf_counter(), (net.biases, net.weights)
     x, y = x.T, y.T  # examples as rows while they are picked: a row lies together in memory
