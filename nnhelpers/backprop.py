@@ -14,7 +14,7 @@ checked here. (BP1) to (BP4) are in Nielsen, Neural Networks and Deep Learning, 
 def forward(net, x):
     """Return the weighted inputs and the activations of all layers."""
     zs, activations = [], [x]
-    for w, b in zip(net.weights, net.biases, strict=True):
+    for w, b in zip(net.weights, net.biases):
         zs.append(w @ activations[-1] + b)
         activations.append(net.activation.function(zs[-1]))
     return zs, activations
@@ -26,19 +26,19 @@ def backward(net, zs, activations, y):
     *activations, a = activations
     delta = net.cost.output_error(z, a, y, net.activation) / y.shape[1]  # (BP1)
     deltas = [delta]
-    for w, z in zip(reversed(net.weights), reversed(zs), strict=False):
+    for w, z in zip(reversed(net.weights), reversed(zs)):
         delta = w.T @ delta * net.activation.prime(z)  # (BP2)
         deltas.insert(0, delta)
     nabla_b = [delta.sum(axis=1, keepdims=True) for delta in deltas]  # (BP3)
-    nabla_w = [delta @ a_prev.T for delta, a_prev in zip(deltas, activations, strict=True)]  # (BP4)
+    nabla_w = [delta @ a_prev.T for delta, a_prev in zip(deltas, activations)]  # (BP4)
     return nabla_b, nabla_w
 
 
 def descend(net, x, y, eta):
     """Take one step against the gradient; the new biases and weights are new arrays."""
     nabla_b, nabla_w = backward(net, *forward(net, x), y)
-    net.biases = [b - eta * nabla for b, nabla in zip(net.biases, nabla_b, strict=True)]
-    net.weights = [w - eta * nabla for w, nabla in zip(net.weights, nabla_w, strict=True)]
+    net.biases = [b - eta * nabla for b, nabla in zip(net.biases, nabla_b)]
+    net.weights = [w - eta * nabla for w, nabla in zip(net.weights, nabla_w)]
 
 
 def mini_batches(examples, batch_size, rng):

@@ -19,6 +19,7 @@ from copy import copy
 from itertools import pairwise
 from time import perf_counter
 from typing import NamedTuple
+from warnings import catch_warnings
 
 import numpy as np
 
@@ -250,7 +251,7 @@ def one_epoch(net, x, y, batch_size, eta, after_batch):
     x, y = x.T, y.T  # examples as rows while they are picked: a row lies together in memory
     batches = mini_batches(len(x), batch_size, net.rng)
     try:
-        with np.errstate(over="ignore", invalid="ignore"):
+        with catch_warnings(action="ignore", category=RuntimeWarning):
             for done, batch in enumerate(batches, start=1):
                 descend(net, x.take(batch, axis=0).T, y.take(batch, axis=0).T, eta)
                 if after_batch is not None:
