@@ -38,7 +38,7 @@ from nnhelpers.costs import COSTS, Cost
 
 
 class Epoch(NamedTuple):
-    """What `Network.epochs` tells after an epoch: its number, from 1, and how long it took."""
+    """What `Network.epochs` tells after an epoch: its number, from 1, and the seconds it took."""
 
     number: int
     seconds: float
