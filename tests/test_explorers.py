@@ -1,6 +1,8 @@
 import gc
 import re
 import weakref
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from inspect import signature
 
 import ipywidgets
@@ -172,11 +174,12 @@ def test_state_is_frozen_and_complete():
 @pytest.mark.parametrize(
     ("values", "error", "says"),
     [
-        ({"w": 4.5}, ValueError, "w must be from -4 to 4, got 4.5"),
+        ({"w": 4.5}, ValueError, "w must be a number from -4 to 4, got 4.5"),
         ({"nudged": "z"}, ValueError, "nudged must be one of"),
         ({"weight": 1.0}, TypeError, "there is no 'weight' to move; there are w, b, a_prev"),
-        ({"w": "a"}, TypeError, "w must be a number, got str 'a'"),
-        ({"w": float("nan")}, ValueError, "w must be finite"),
+        ({"w": "a"}, TypeError, "w must be a number from -4 to 4, got 'a'"),
+        ({"w": True}, TypeError, "w must be a number from -4 to 4, got True"),
+        ({"w": float("nan")}, ValueError, "w must be a number from -4 to 4, got nan"),
     ],
 )
 def test_what_no_slider_can_show_is_refused(values, error, says):
@@ -224,6 +227,40 @@ def test_shown_twice_it_is_one_explorer():
     bench = chain_rule_bench()
     view = "application/vnd.jupyter.widget-view+json"
     assert bench._repr_mimebundle_()[view] == bench._repr_mimebundle_()[view]
+
+
+def test_a_whole_number_is_asked_for_where_one_is_meant():
+    reader = digit_reader()
+    with pytest.raises(TypeError, match="number must be a whole number from 0 to 9999, got 3.5"):
+        reader.move(number=3.5)
+    reader.move(number=np.int64(3))
+    assert type(reader.state.number) is int
+
+
+def test_a_copy_of_a_shown_explorer_is_one_of_its_own():
+    bench = chain_rule_bench(w=2.0)
+    assert bench.widget
+    twin = copy(bench)
+    assert twin.state == bench.state
+    assert twin.widget is not bench.widget
+    twin.move(w=-1.0)
+    assert (bench.state.w, twin.state.w) == (2.0, -1.0)
+    assert picture(bench) == picture(chain_rule_bench(w=2.0))
+
+
+def test_moves_from_several_threads_all_arrive():
+    bench = chain_rule_bench()
+    assert bench.widget
+    names = ("w", "b", "a_prev", "y")
+
+    def slide(name):
+        for value in np.linspace(0, 1, 26):
+            bench.move(**{name: value})
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(slide, names))
+    assert [getattr(bench.state, name) for name in names] == [1.0] * 4
+    assert picture(bench) == bench.seen.picture.svg
 
 
 def test_two_explorers_do_not_share_their_state():
