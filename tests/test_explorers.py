@@ -252,7 +252,7 @@ def test_a_copy_of_a_shown_explorer_is_one_of_its_own():
 def test_moves_from_several_threads_all_arrive():
     def slowly(state):
         sleep(0.001)  # others would move it meanwhile
-        return ("on",)
+        return (1,)
 
     @explorer(
         Slider("a", 0, 0, 9, 1), Slider("b", 0, 0, 9, 1), choice("c", "on", "c", ["on"], slowly)
