@@ -254,9 +254,7 @@ def test_moves_from_several_threads_all_arrive():
         sleep(0.001)  # others would move it meanwhile
         return (1,)
 
-    @explorer(
-        Slider("a", 0, 0, 9, 1), Slider("b", 0, 0, 9, 1), choice("c", "on", "c", ["on"], slowly)
-    )
+    @explorer(Slider("a", 0, 0, 9, 1), Slider("b", 0, 0, 9, 1), choice("c", 1, "c", [1], slowly))
     def two_sliders(state):
         return View(Picture(10, 10, f"{state.a} and {state.b}"), "")
 
