@@ -1,10 +1,9 @@
 """What the charts show, read from their data: nbval does not compare pictures of pixels."""
 
+import inspect
+from base64 import b64decode
+
 import matplotlib
-
-matplotlib.use("agg")
-
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -13,18 +12,56 @@ from nnhelpers.style import FOREGROUND, GREY, INK, MARK
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 THREE = Neuron(1.5, -0.5, np.array([[0.8, 0.3, 0.9]]), np.array([[1.0, 0.7, 0.1]]))
+RNG = np.random.default_rng(0)
+HS = np.logspace(0, -4, 9)
+EXAMPLES = {
+    "secants": charts.secants(NEURON, hs=(4, 2, 1)),
+    "activation_and_slope": charts.activation_and_slope(NEURON.activation),
+    "activation_and_slope of tanh": charts.activation_and_slope(ACTIVATIONS["tanh"]),
+    "prediction_error": charts.prediction_error(HS, HS**2),
+    "layer_slopes": charts.layer_slopes({"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]}),
+    "mean_of_costs": charts.mean_of_costs(THREE),
+    "digit_grid": charts.digit_grid(RNG.uniform(0, 1, (784, 4)), columns=2, captions="abcd"),
+    "weight_grid": charts.weight_grid(RNG.normal(size=(6, 784)), columns=3),
+    "gradient_angles": charts.gradient_angles(
+        [1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]}
+    ),
+    "learning_rates": charts.learning_rates({0.001: [0.1, 0.1], 3.0: [0.1, 0.9]}, {3.0: {1: 9129}}),
+    "slow_start": charts.slow_start({"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]}),
+    "cost_histogram": charts.cost_histogram(RNG.uniform(0, 1, 500), RNG.uniform(0, 1, 500) < 0.7),
+    "confusion_matrix": charts.confusion_matrix(RNG.integers(0, 100, (10, 10))),
+    "two_prices": charts.two_prices((10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)),
+    "error_by_nudge": charts.error_by_nudge(HS, {"one": HS, "two": HS**2}),
+    "trained_patients": charts.trained_patients([0.02, 0.5, 0.1], healthy=0.01, constant=0.126),
+}
+every_chart = pytest.mark.parametrize("chart", EXAMPLES.values(), ids=EXAMPLES)
 
 
-@pytest.fixture
-def ax():
-    axes = charts.canvas()
-    yield axes
-    if axes.has_data():
-        told, alternative = axes.figure._repr_mimebundle_()
-        assert len(told["text/plain"]) > 20
-        assert alternative == {"image/png": {"alt": told["text/plain"]}}
-        assert told["text/plain"] != charts.DescribedFigure.description
-    plt.close("all")
+def test_there_is_an_example_of_every_chart():
+    functions = inspect.getmembers(charts, inspect.isfunction)
+    drawing = {name for name, one in functions if one.__module__ == charts.__name__}
+    drawn = {name.partition(" ")[0] for name in EXAMPLES}
+    assert {name for name in drawing if not name.startswith("_")} == drawn
+
+
+@every_chart
+def test_a_chart_is_one_picture_that_says_what_it_shows(chart):
+    shown, alternative = chart._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "image/png"}
+    assert shown["text/plain"] == str(chart)
+    assert alternative == {"image/png": {"alt": str(chart)}}
+    assert len(str(chart)) > 20
+    assert b64decode(shown["image/png"]).startswith(b"\x89PNG")
+
+
+def test_a_chart_is_asked_for_with_its_data_alone():
+    assert [*inspect.signature(charts.secants).parameters] == ["neuron", "hs"]
+
+
+def test_a_chart_leaves_the_settings_of_matplotlib_alone():
+    before = dict(matplotlib.rcParams)
+    charts.secants(NEURON, hs=(4, 2, 1)).png()
+    assert dict(matplotlib.rcParams) == before
 
 
 def lines(ax, colour, points=None):
@@ -42,8 +79,8 @@ def words(ax):
     return " ".join(text.get_text() for text in ax.texts)
 
 
-def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope(ax):
-    charts.secants(ax, NEURON, hs=(4, 2, 1))
+def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope():
+    ax = charts.secants(NEURON, hs=(4, 2, 1)).ax
     (curve,) = lines(ax, MARK["cost"], 200)
     *secants, tangent = lines(ax, FOREGROUND)
     for h, data in zip((4, 2, 1), secants, strict=True):
@@ -55,8 +92,8 @@ def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope(ax):
     assert "slope −0.0589" in words(ax)
 
 
-def test_the_activation_and_its_slope(ax):
-    charts.activation_and_slope(ax, NEURON.activation)
+def test_the_activation_and_its_slope():
+    ax = charts.activation_and_slope(NEURON.activation).ax
     (values,), (slopes, top) = lines(ax, MARK["activation"]), lines(ax, FOREGROUND)
     assert np.allclose(np.gradient(values[:, 1], values[:, 0])[5:-5], slopes[5:-5, 1], atol=1e-4)
     assert np.allclose(top, [[0, 0.25]])
@@ -64,38 +101,38 @@ def test_the_activation_and_its_slope(ax):
     assert r"\sigma'(z)$, at most 0.25" in words(ax)
 
 
-def test_tanh_has_its_own_name_and_scale(ax):
-    charts.activation_and_slope(ax, ACTIVATIONS["tanh"])
+def test_tanh_has_its_own_name_and_scale():
+    ax = charts.activation_and_slope(ACTIVATIONS["tanh"]).ax
     low, high = ax.get_ylim()
     assert low < -1 < 1 < high
     assert r"\mathrm{tanh}(z)" in words(ax)
     assert "at most 1.00" in words(ax)
 
 
-def test_what_does_not_saturate_is_refused(ax):
+def test_what_does_not_saturate_is_refused():
     with pytest.raises(ValueError, match="sigmoid or tanh; got 'relu'"):
-        charts.activation_and_slope(ax, ACTIVATIONS["relu"])
+        charts.activation_and_slope(ACTIVATIONS["relu"])
 
 
-def test_the_guide_beside_the_errors_has_slope_2(ax):
+def test_the_guide_beside_the_errors_has_slope_2():
     hs = np.logspace(0, -4, 9)
-    charts.prediction_error(ax, hs, hs**1.9)
+    ax = charts.prediction_error(hs, hs**1.9).ax
     (errors,), (guide,) = lines(ax, FOREGROUND), lines(ax, GREY)
     assert np.isclose(slope(np.log(errors)), 1.9)
     assert np.isclose(slope(np.log(guide)), 2)
     assert ax.get_xscale() == ax.get_yscale() == "log"
 
 
-def test_each_chain_has_its_line(ax):
-    charts.layer_slopes(ax, {"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]})
+def test_each_chain_has_its_line():
+    ax = charts.layer_slopes({"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]}).ax
     one, other = lines(ax, FOREGROUND)
     assert one.tolist() == [[1, 1e-3], [2, 1e-2], [3, 1e-1]]
     assert other[:, 1].tolist() == [3, 2, 1]
     assert ax.get_yscale() == "log"
 
 
-def test_the_mean_is_the_mean_and_its_tangent_touches_it(ax):
-    charts.mean_of_costs(ax, THREE)
+def test_the_mean_is_the_mean_and_its_tangent_touches_it():
+    ax = charts.mean_of_costs(THREE).ax
     *examples, mean = lines(ax, MARK["cost"], 200)
     assert len(examples) == 3
     assert "$C_0$ of example 0 $C_0$ of example 1 $C_0$ of example 2" in words(ax)
@@ -107,26 +144,20 @@ def test_the_mean_is_the_mean_and_its_tangent_touches_it(ax):
 
 
 @pytest.mark.parametrize(
-    "draw",
-    [
-        lambda ax: charts.secants(ax, NEURON, hs=(4, 2, 1)),
-        lambda ax: charts.activation_and_slope(ax, NEURON.activation),
-        lambda ax: charts.activation_and_slope(ax, ACTIVATIONS["tanh"]),
-        lambda ax: charts.mean_of_costs(ax, THREE),
-    ],
+    "name", ["secants", "activation_and_slope", "activation_and_slope of tanh", "mean_of_costs"]
 )
-def test_labels_stay_within_the_axes(ax, draw):
-    draw(ax)
-    ax.figure.canvas.draw()
+def test_labels_stay_within_the_axes(name):
+    ax = EXAMPLES[name].ax
+    ax.figure.draw_without_rendering()
     frame = ax.get_window_extent().padded(2)
     for text in ax.texts:
         box = text.get_window_extent()
         assert frame.y0 <= box.y0 and frame.x0 <= box.x0 and box.y1 <= frame.y1, text.get_text()
 
 
-def test_a_digit_grid_puts_each_digit_in_its_place(ax, rng):
+def test_a_digit_grid_puts_each_digit_in_its_place(rng):
     x = rng.uniform(0, 1, (784, 12))
-    charts.digit_grid(ax, x, columns=4)
+    ax = charts.digit_grid(x, columns=4).ax
     image = ax.images[0].get_array()
     assert image.shape == (3 * 28, 4 * 28)
     for digit in range(12):
@@ -136,9 +167,9 @@ def test_a_digit_grid_puts_each_digit_in_its_place(ax, rng):
     assert ax.images[0].get_clim() == (0, 1)
 
 
-def test_the_cost_histogram_counts_every_example_once(ax, rng):
+def test_the_cost_histogram_counts_every_example_once(rng):
     costs, is_right = rng.uniform(0, 1, 500), rng.uniform(0, 1, 500) < 0.7
-    charts.cost_histogram(ax, costs, is_right)
+    ax = charts.cost_histogram(costs, is_right).ax
     bars = {
         hatched: [p for p in ax.patches if bool(p.get_hatch()) == hatched] for hatched in (0, 1)
     }
@@ -150,9 +181,9 @@ def test_the_cost_histogram_counts_every_example_once(ax, rng):
     assert f"mean: {costs.mean():.4f}" in words(ax)
 
 
-def test_the_confusion_matrix_writes_every_count(ax, rng):
+def test_the_confusion_matrix_writes_every_count(rng):
     counts = rng.integers(0, 3, (10, 10))
-    charts.confusion_matrix(ax, counts)
+    ax = charts.confusion_matrix(counts).ax
     assert np.array_equal(ax.images[0].get_array(), counts)
     written = {text.get_position()[::-1]: int(text.get_text()) for text in ax.texts}
     assert written == {place: n for place, n in np.ndenumerate(counts) if n}
@@ -160,15 +191,15 @@ def test_the_confusion_matrix_writes_every_count(ax, rng):
     assert red == green == blue
 
 
-def test_the_colours_of_the_course_stand_for_nothing_else(ax):
+def test_the_colours_of_the_course_stand_for_nothing_else():
     """Slopes, guides and remarks are in the foreground or in grey."""
-    charts.secants(ax, NEURON, hs=(4, 2, 1))
+    ax = charts.secants(NEURON, hs=(4, 2, 1)).ax
     assert [t.get_text() for t in ax.texts if t.get_color() in INK.values()] == ["$C_0$"]
     assert MARK["weight"] not in {line.get_color() for line in ax.lines}
 
 
-def test_two_prices_are_drawn_against_the_parameters(ax):
-    charts.two_prices(ax, (10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000))
+def test_two_prices_are_drawn_against_the_parameters():
+    ax = charts.two_prices((10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)).ax
     (nudging, backprop) = lines(ax, FOREGROUND)
     assert np.array_equal(nudging, [[10, 100], [100, 10_000], [1000, 1_000_000]])
     assert np.array_equal(backprop, [[10, 20], [100, 200], [1000, 2000]])
@@ -180,17 +211,17 @@ def test_two_prices_are_drawn_against_the_parameters(ax):
         assert text.xy == tuple(line[1])
 
 
-def test_the_error_of_a_measured_gradient_is_drawn_for_each_nudge(ax):
+def test_the_error_of_a_measured_gradient_is_drawn_for_each_nudge():
     hs = np.logspace(-1, -5, 5)
-    charts.error_by_nudge(ax, hs, {"one": hs, "two": hs**2})
+    ax = charts.error_by_nudge(hs, {"one": hs, "two": hs**2}).ax
     one, two = lines(ax, FOREGROUND)
     assert np.allclose(one, np.column_stack([hs, hs]))
     assert np.allclose(two, np.column_stack([hs, hs**2]))
     assert "one two" in words(ax)
 
 
-def test_captions_stand_above_their_digits(ax, rng):
-    charts.digit_grid(ax, rng.uniform(0, 1, (784, 4)), columns=2, captions=("a", "b", "c", "d"))
+def test_captions_stand_above_their_digits(rng):
+    ax = charts.digit_grid(rng.uniform(0, 1, (784, 4)), columns=2, captions=("a", "b", "c", "d")).ax
     image = ax.images[0].get_array()
     assert image.shape == (2 * 37, 56)
     places = {text.get_text(): text.get_position() for text in ax.texts}
@@ -200,9 +231,9 @@ def test_captions_stand_above_their_digits(ax, rng):
         assert not image[y : y + 9, 28 * (place % 2) : 28 * (place % 2) + 28].any()
 
 
-def test_weights_are_drawn_on_their_pixels_the_strongest_full(ax, rng):
+def test_weights_are_drawn_on_their_pixels_the_strongest_full(rng):
     w = rng.normal(size=(6, 784))
-    charts.weight_grid(ax, w, columns=3)
+    ax = charts.weight_grid(w, columns=3).ax
     image = ax.images[0].get_array()
     assert image.shape == (2 * 28, 3 * 28)
     for neuron in range(6):
@@ -215,8 +246,8 @@ def test_weights_are_drawn_on_their_pixels_the_strongest_full(ax, rng):
     assert max(shade(0.0)[:3]) < 0.2  # negative is black
 
 
-def test_the_angles_of_gradients_are_drawn_for_each_batch_size(ax):
-    charts.gradient_angles(ax, [1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]})
+def test_the_angles_of_gradients_are_drawn_for_each_batch_size():
+    ax = charts.gradient_angles([1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]}).ax
     one, two, _ = lines(ax, FOREGROUND)
     assert one.tolist() == [[1, 80], [10, 60], [100, 20]]
     assert two[:, 1].tolist() == [89, 88, 70]
@@ -224,9 +255,9 @@ def test_the_angles_of_gradients_are_drawn_for_each_batch_size(ax):
     assert "one two" in words(ax)
 
 
-def test_runs_are_drawn_beside_what_was_published_of_these_epochs(ax):
+def test_runs_are_drawn_beside_what_was_published_of_these_epochs():
     runs = {0.001: [0.1, 0.11, 0.12], 3.0: [0.1, 0.9, 0.93]}
-    charts.learning_rates(ax, runs, {3.0: {1: 9129, 2: 9295, 28: 9528}})
+    ax = charts.learning_rates(runs, {3.0: {1: 9129, 2: 9295, 28: 9528}}).ax
     slow, none, good, squares = lines(ax, FOREGROUND)
     assert slow.tolist() == [[0, 0.1], [1, 0.11], [2, 0.12]]
     assert good[:, 1].tolist() == [0.1, 0.9, 0.93]
@@ -238,16 +269,16 @@ def test_runs_are_drawn_beside_what_was_published_of_these_epochs(ax):
     assert "0.001" in words(ax)
 
 
-def test_a_slow_start_is_drawn_update_by_update(ax):
-    charts.slow_start(ax, {"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]})
+def test_a_slow_start_is_drawn_update_by_update():
+    ax = charts.slow_start({"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]}).ax
     wrong, very_wrong = lines(ax, MARK["activation"])
     assert wrong.tolist() == [[0, 0.8], [1, 0.5], [2, 0.2]]
     assert very_wrong[:, 1].tolist() == [0.98, 0.97, 0.9]
     assert "wrong very wrong" in words(ax)
 
 
-def test_each_patient_has_its_bar(ax):
-    charts.trained_patients(ax, [0.02, 0.5, 0.1], healthy=0.01, constant=0.126)
+def test_each_patient_has_its_bar():
+    ax = charts.trained_patients([0.02, 0.5, 0.1], healthy=0.01, constant=0.126).ax
     assert [bar.get_height() for bar in ax.patches] == [0.02, 0.5, 0.1]
     middles = [bar.get_x() + bar.get_width() / 2 for bar in ax.patches]
     assert np.allclose(middles, [1, 2, 3])

@@ -85,6 +85,12 @@ def test_the_explorers_do_not_load_matplotlib():
     assert not loaded & {"matplotlib", "matplotlib.pyplot"}
 
 
+def test_the_charts_need_nothing_that_matplotlib_keeps_for_a_whole_session():
+    loaded = loaded_by("from nnhelpers import charts")
+    assert "matplotlib.figure" in loaded
+    assert not loaded & {"matplotlib.pyplot", "IPython"}
+
+
 def test_every_public_function_is_documented():
     for name in nnhelpers.__all__:
         thing = getattr(nnhelpers, name)
