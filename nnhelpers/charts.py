@@ -12,11 +12,11 @@ from io import BytesIO
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, to_rgba
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap
 from matplotlib.figure import Figure
 
 from nnhelpers.equations import function, printed, slope_of
-from nnhelpers.style import BACKGROUND, FOREGROUND, GREY, INK, MARK, MATPLOTLIB
+from nnhelpers.style import BACKGROUND, CHART_INK, FOREGROUND, INK, MARK, MATPLOTLIB
 
 
 @dataclass(frozen=True)
@@ -78,18 +78,16 @@ def secants(ax, neuron, hs):
     for place, h in enumerate(sorted(hs, reverse=True), start=1):
         ends = np.array([w, w + h])
         costs = _costs(neuron, ends)
-        ax.plot(ends, costs, color=FOREGROUND, linewidth=1.8, marker="o", markersize=5)
+        ax.plot(ends, costs, linewidth=1.8, marker="o", markersize=5)
         words = f"$h$ = {h:g}, slope {printed((costs[1] - costs[0]) / h)}"
         _label(
             ax,
             words,
             (ends[1], costs[1]),
             (8, 42 * place),
-            arrowprops={"arrowstyle": "-", "color": GREY, "linestyle": ":"},
+            arrowprops={"arrowstyle": "-", "color": CHART_INK, "linestyle": ":"},
         )
-    ends = np.array([w - 1, w + 1])
-    tangent = neuron.C_0 + neuron.dC_dw * (ends - w)
-    ax.plot(ends, tangent, color=FOREGROUND, linestyle="--", linewidth=1.5)
+    _tangent(ax, w, neuron.C_0, neuron.dC_dw, reach=1)
     _label(
         ax,
         f"tangent,\nslope {printed(neuron.dC_dw)}",
@@ -98,7 +96,6 @@ def secants(ax, neuron, hs):
         ha="right",
         va="top",
     )
-    ax.plot(w, neuron.C_0, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
     ax.margins(y=0.12)
     ax.set(xlabel="$w$", ylabel="cost", xlim=(grid[0], grid[-1] + 1))
     return (
@@ -127,30 +124,26 @@ def activation_and_slope(ax, activation, z_limit=6):
     if activation.name not in ("sigmoid", "tanh"):
         raise ValueError(f"activation must be sigmoid or tanh; got {activation.name!r}")
     z = np.linspace(-z_limit, z_limit, 400)
-    slope = activation.prime(z)
     lowest, top = activation.function(-z_limit), activation.prime(0.0)
     ax.plot(z, activation.function(z), color=MARK["activation"])
     _label(
         ax,
         f"$a = {function(activation)}$",
         (z_limit, 1),
-        (-6, -26),
+        (-2, -26),
         color=INK["activation"],
         ha="right",
         fontsize=16,
     )
-    ax.plot(z, slope, color=FOREGROUND, linestyle="--")
-    ax.plot(0, top, "o", color=FOREGROUND)
-    _label(
-        ax,
-        f"${slope_of(activation)}$, at most {top:.2f}",
-        (0, top),
-        (52, 14 if top < 0.5 else -44),  # beside the slope, and below the curve of tanh
-        fontsize=14,
-    )
-    for side in (-1, 1):
-        ax.axvspan(side * 4, side * z_limit, color=FOREGROUND, alpha=0.06, linewidth=0)
-        ax.annotate("saturated", (side * 5, 0.5), ha="center")
+    ax.plot(z, activation.prime(z), "--")
+    ax.plot(0, top, "o")
+    # to the right of the curve of the sigmoid, and to the left of tanh, which is steeper
+    offset, side = ((40, 14), "left") if top < 0.5 else ((-20, -14), "right")
+    words = f"${slope_of(activation)}$, at most {top:.2f}"
+    _label(ax, words, (0, top), offset, ha=side, fontsize=14)
+    for edge, middle in ((-4, -5), (4, 5)):
+        ax.axvline(edge, linestyle=":", linewidth=1.5)
+        ax.text(middle, 0.5, "saturated", ha="center")
     ax.set(xlabel="$z$", xlim=(-z_limit, z_limit), ylim=(lowest - 0.02, 1.08))
     return (
         f"The {activation.name} function against z, and its slope, which is at most {top:.2f} and "
@@ -167,15 +160,14 @@ def prediction_error(ax, hs, errors):
     hs, errors : ndarray, shape (n,)
         Nudges, and how far the prediction was off (both positive).
     """
-    ax.loglog(hs, errors, "o-", color=FOREGROUND)
+    ax.loglog(hs, errors, "o-")
     guide = errors[0] / 4 * (hs / hs[0]) ** 2  # a little below, to be seen
-    ax.loglog(hs, guide, color=GREY, linestyle=":")
+    ax.loglog(hs, guide, linestyle=":")
     _label(
         ax,
         "a line of slope 2:\na tenth of $h$,\noff by a hundredth",
         (hs[len(hs) // 2], guide[len(hs) // 2]),
         (24, -58),
-        color=GREY,
     )
     ax.set(xlabel="nudge $h$", ylabel="prediction off by")
     return (
@@ -197,7 +189,7 @@ def layer_slopes(ax, slopes, cost="C_0"):
     """
     for (name, values), marker in zip(slopes.items(), "os^v", strict=False):
         layers = np.arange(1, len(values) + 1)
-        ax.semilogy(layers, values, marker + "-", color=FOREGROUND, linewidth=1.5)
+        ax.semilogy(layers, values, marker + "-", linewidth=1.5)
         middle, rises = len(values) // 2, values[-1] > values[0]
         _label(ax, name, (layers[middle], values[middle]), (10, -18 if rises else 10))
     ax.set(xlabel="layer $l$", ylabel=rf"size of $\partial {cost} / \partial b^{{(l)}}$")
@@ -221,7 +213,7 @@ def mean_of_costs(ax, neurons, limit=4):
     """
     grid = np.linspace(-limit, limit, 200)
     costs = np.array([replace(neurons, w=w).C_0 for w in grid])
-    ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2, alpha=0.6)
+    ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2)
     mean = costs.mean(axis=1)
     for example, cost in enumerate(costs[0]):
         _label(
@@ -233,10 +225,7 @@ def mean_of_costs(ax, neurons, limit=4):
         )
     ax.plot(grid, mean, color=MARK["cost"], linewidth=4)
     _label(ax, "$C$, their mean", (-limit, mean[0]), (6, 6), color=INK["cost"], fontweight="bold")
-    here, slope = neurons.C_0.mean(), neurons.dC_dw.mean()
-    ends = np.array([-1.5, 1.5])
-    ax.plot(neurons.w + ends, here + slope * ends, color=FOREGROUND, linestyle="--")
-    ax.plot(neurons.w, here, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
+    _tangent(ax, neurons.w, neurons.C_0.mean(), neurons.dC_dw.mean(), reach=2)
     ax.set(xlabel="$w$", ylabel="cost", xlim=(-limit, limit))
     ax.margins(y=0.12)
     return (
@@ -260,12 +249,8 @@ def digit_grid(ax, x, columns=8, captions=()):
     """
     room = 9 if captions else 0  # pixels above each digit
     images = np.pad(x.T.reshape(-1, 28, 28), ((0, 0), (room, 0), (0, 0)))
-    ax.imshow(
-        _tiled(images, columns),
-        cmap=LinearSegmentedColormap.from_list("activation", [BACKGROUND, MARK["activation"]]),
-        vmin=0,
-        vmax=1,
-    )
+    shades = _shades((MARK["activation"], 0), MARK["activation"])
+    ax.imshow(_tiled(images, columns), cmap=shades, vmin=0, vmax=1)
     for place, words in enumerate(captions):
         row, column = divmod(place, columns)
         ax.text(column * 28 + 2, row * (28 + room), words, fontsize=10, va="top")
@@ -288,29 +273,19 @@ def weight_grid(ax, w, columns=10):
     columns : int
         Neurons in a row of the chart.
     """
-    strongest = np.abs(w).max(axis=1, keepdims=True)
-    ax.imshow(
-        _tiled((w / strongest).reshape(-1, 28, 28), columns),
-        cmap=LinearSegmentedColormap.from_list("w", [FOREGROUND, BACKGROUND, MARK["weight"]]),
-        vmin=-1,
-        vmax=1,
-    )
+    images = (w / np.abs(w).max(axis=1, keepdims=True)).reshape(-1, 28, 28)
+    # a ground of its own: black and blue would not both be seen on a dark page
+    shades = _shades(FOREGROUND, BACKGROUND, MARK["weight"])
+    ax.imshow(_tiled(images, columns), cmap=shades, vmin=-1, vmax=1)
     for edge in range(0, columns + 1):
-        ax.axvline(28 * edge - 0.5, color=FOREGROUND, linewidth=0.5)
+        ax.axvline(28 * edge - 0.5, linewidth=0.5)
     for edge in range(0, len(w) // columns + 1):
-        ax.axhline(28 * edge - 0.5, color=FOREGROUND, linewidth=0.5)
+        ax.axhline(28 * edge - 0.5, linewidth=0.5)
     ax.set_axis_off()
     return (
         f"The weights of {len(w)} neurons as images of 28 by 28 pixels in rows of {columns}, blue "
         "where they are positive and black where they are negative."
     )
-
-
-def _tiled(images, columns):
-    """Put images, shape (n, height, width), side by side and below each other."""
-    _, height, width = images.shape
-    rows = images.reshape(-1, columns, height, width).swapaxes(1, 2)
-    return rows.reshape(-1, columns * width)
 
 
 @_chart
@@ -324,10 +299,10 @@ def gradient_angles(ax, batch_sizes, angles):
         In degrees, for each batch size, by the name of the network.
     """
     for (name, values), marker in zip(angles.items(), "os", strict=False):
-        ax.semilogx(batch_sizes, values, marker + "-", color=FOREGROUND, linewidth=1.5)
+        ax.semilogx(batch_sizes, values, marker + "-", linewidth=1.5)
         middle = len(batch_sizes) // 2
         _label(ax, name, (batch_sizes[middle], values[middle]), (10, 6))
-    ax.axhline(90, color=FOREGROUND, linestyle=":", linewidth=1)
+    ax.axhline(90, linestyle=":", linewidth=1)
     _label(ax, "at right angles: it tells nothing", (batch_sizes[0], 90), (0, 5), va="bottom")
     ax.set(xlabel="examples in the mini-batch", ylabel="angle in degrees", ylim=(0, 100))
     return (
@@ -348,7 +323,7 @@ def learning_rates(ax, runs, published):
         Digits of 10,000 that are read after some epochs, by the learning rate.
     """
     for (eta, shares), marker, height in zip(runs.items(), "o^v", (10, -4, -18), strict=False):
-        ax.plot(range(len(shares)), shares, marker + "-", color=FOREGROUND, linewidth=1.5)
+        ax.plot(range(len(shares)), shares, marker + "-", linewidth=1.5)
         _label(ax, rf"$\eta$ = {eta:g}", (len(shares) - 1, shares[-1]), (12, height))
         figures = published.get(eta, {})
         shown = [epoch for epoch in figures if epoch < len(shares)]
@@ -356,7 +331,6 @@ def learning_rates(ax, runs, published):
             shown,
             [figures[epoch] / 10_000 for epoch in shown],
             "s",
-            color=FOREGROUND,
             fillstyle="none",
             markersize=13,
         )
@@ -402,10 +376,10 @@ def cost_histogram(ax, costs, is_right, width=0.05):
         Width of a bar.
     """
     bins = np.arange(0, costs.max() + width, width)
-    ax.hist(costs[is_right], bins, color=MARK["cost"], alpha=0.45)
+    ax.hist(costs[is_right], bins, **_BARS)
     ax.hist(costs[~is_right], bins, fill=False, hatch="////", edgecolor=MARK["cost"])
     mean = costs.mean()
-    ax.axvline(mean, color=FOREGROUND, linestyle="--", linewidth=1.5)
+    ax.axvline(mean, linestyle="--", linewidth=1.5)
     _label(ax, f"$C$, their mean: {printed(mean)}", (mean, 0.93), (8, 0), **_AT_THE_TOP)
     _label(ax, "read correctly", (0.1, 0.56), (0, 0), color=INK["cost"], **_AT_THE_TOP)
     _label(ax, "misread (hatched)", (0.72, 0.58), (0, 0), color=INK["cost"], **_AT_THE_TOP)
@@ -420,23 +394,19 @@ def cost_histogram(ax, costs, is_right, width=0.05):
 def confusion_matrix(ax, counts):
     """Draw which digits are read as which, the number of each on its square.
 
+    Squares with at least half of the largest number are filled.
+
     Parameters
     ----------
     counts : ndarray of int, shape (10, 10)
         counts[d, e]: examples of the digit d that are read as e.
     """
-    largest = counts.max()
-    shades = [to_rgba(FOREGROUND, alpha) for alpha in (0, 0.45)]
-    ax.imshow(
-        counts,
-        cmap=LinearSegmentedColormap.from_list("counts", shades),
-        vmin=0,
-        vmax=largest,
-        aspect="auto",
-    )
+    most = counts.max()
+    ax.imshow(counts, cmap=ListedColormap(["none", CHART_INK]), vmin=0, vmax=most, aspect="auto")
     for (digit, answer), count in np.ndenumerate(counts):
         if count:
-            ax.text(answer, digit, f"{count}", ha="center", va="center", fontsize=11)
+            ink = CHART_INK if count < most / 2 else BACKGROUND
+            ax.text(answer, digit, f"{count}", color=ink, ha="center", va="center", fontsize=11)
     ax.set(xlabel="read as", ylabel="digit", xticks=range(10), yticks=range(10))
     return (
         "A table of ten rows, the digits, and ten columns, what they are read as, with the number "
@@ -457,7 +427,7 @@ def two_prices(ax, parameters, nudging, backprop):
         (nudging, "s-", "nudge every parameter"),
         (backprop, "o--", "backpropagation"),
     ):
-        ax.loglog(parameters, price, style, color=FOREGROUND, linewidth=1.5)
+        ax.loglog(parameters, price, style, linewidth=1.5)
         middle = len(parameters) // 2
         _label(ax, name, (parameters[middle], price[middle]), (12, -22))
     ax.set(xlabel="parameters of the network", ylabel="multiplications")
@@ -478,10 +448,10 @@ def error_by_nudge(ax, hs, errors):
         Relative errors for each nudge, by the name of the method.
     """
     for (name, values), style in zip(errors.items(), ("s:", "o-"), strict=False):
-        ax.loglog(hs, values, style, color=FOREGROUND, linewidth=1.5, markersize=5)
+        ax.loglog(hs, values, style, linewidth=1.5, markersize=5)
         _label(ax, name, (hs[0], values[0]), (8, -2))
     for x, words in ((0.08, "rounding"), (0.68, "the curve bends")):
-        ax.text(x, 0.12, words, transform=ax.transAxes, color=GREY)
+        ax.text(x, 0.12, words, transform=ax.transAxes)
     ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
     return (
         "The relative error of a measured gradient against the nudge, both logarithmic, with a "
@@ -501,10 +471,10 @@ def trained_patients(ax, costs, healthy, constant):
         The cost that the healthy code reaches, and the best without a look at the input.
     """
     numbers = np.arange(1, len(costs) + 1)
-    ax.bar(numbers, costs, color=MARK["cost"], width=0.6)
+    ax.bar(numbers, costs, width=0.6, **_BARS)
     for height, words in ((healthy, "healthy"), (constant, "best without looking")):
         ends = 0.4, len(costs) + 0.7
-        ax.plot(ends, (height, height), color=FOREGROUND, linestyle="--", linewidth=1.5)
+        ax.plot(ends, (height, height), linestyle="--", linewidth=1.5)
         _label(ax, words, (ends[1], height), (5, 0), va="center")
     ax.set(xlabel="patient", ylabel="cost after training", xlim=(0.4, len(costs) + 3.6))
     ax.set_xticks(numbers)
@@ -514,12 +484,31 @@ def trained_patients(ax, costs, healthy, constant):
     )
 
 
+_BARS = {"facecolor": (MARK["cost"], 0.45), "edgecolor": MARK["cost"]}
 _AT_THE_TOP = {"xycoords": ("data", "axes fraction")}
 
 
 def _label(ax, words, at, offset, **look):
     """Write words beside a place in the data, at a distance in points."""
     ax.annotate(words, at, offset, textcoords="offset points", **look)
+
+
+def _tiled(images, columns):
+    """Put images, shape (n, height, width), side by side and below each other."""
+    _, height, width = images.shape
+    rows = images.reshape(-1, columns, height, width).swapaxes(1, 2)
+    return rows.reshape(-1, columns * width)
+
+
+def _shades(*colours):
+    return LinearSegmentedColormap.from_list("shades", colours)
+
+
+def _tangent(ax, w, cost, slope, reach):
+    """Draw the tangent of a cost curve, and the point where it touches."""
+    ends = np.array([-reach, reach])
+    ax.plot(w + ends, cost + slope * ends, "--", linewidth=2)
+    ax.plot(w, cost, "o", color=MARK["cost"], markeredgecolor=CHART_INK)
 
 
 def _costs(neuron, ws):

@@ -1,40 +1,66 @@
 """What the charts show, read from their data: nbval does not compare pictures of pixels."""
 
 import inspect
+import re
 from base64 import b64decode
+from io import BytesIO
 
 import matplotlib
 import numpy as np
 import pytest
+from contrast import contrast
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgba
+from matplotlib.image import imread
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from publish import WEB
 
 from nnhelpers import ACTIVATIONS, Neuron, charts
-from nnhelpers.style import FOREGROUND, GREY, INK, MARK
+from nnhelpers.style import CHART_INK, INK, MARK
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 THREE = Neuron(1.5, -0.5, np.array([[0.8, 0.3, 0.9]]), np.array([[1.0, 0.7, 0.1]]))
 RNG = np.random.default_rng(0)
+COSTS = RNG.uniform(0, 1, 10_000) ** 12
 HS = np.logspace(0, -4, 9)
 EXAMPLES = {
-    "secants": charts.secants(NEURON, hs=(4, 2, 1)),
-    "activation_and_slope": charts.activation_and_slope(NEURON.activation),
-    "activation_and_slope of tanh": charts.activation_and_slope(ACTIVATIONS["tanh"]),
-    "prediction_error": charts.prediction_error(HS, HS**2),
-    "layer_slopes": charts.layer_slopes({"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]}),
-    "mean_of_costs": charts.mean_of_costs(THREE),
-    "digit_grid": charts.digit_grid(RNG.uniform(0, 1, (784, 4)), columns=2, captions="abcd"),
-    "weight_grid": charts.weight_grid(RNG.normal(size=(6, 784)), columns=3),
-    "gradient_angles": charts.gradient_angles(
+    "secants": lambda: charts.secants(NEURON, hs=(4, 2, 1)),
+    "activation_and_slope": lambda: charts.activation_and_slope(NEURON.activation),
+    "activation_and_slope of tanh": lambda: charts.activation_and_slope(ACTIVATIONS["tanh"]),
+    "prediction_error": lambda: charts.prediction_error(HS, HS**2),
+    "layer_slopes": lambda: charts.layer_slopes(
+        {"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]}
+    ),
+    "mean_of_costs": lambda: charts.mean_of_costs(THREE),
+    "digit_grid": lambda: charts.digit_grid(
+        RNG.uniform(0, 1, (784, 4)), columns=2, captions="abcd"
+    ),
+    "weight_grid": lambda: charts.weight_grid(RNG.normal(size=(6, 784)), columns=3),
+    "gradient_angles": lambda: charts.gradient_angles(
         [1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]}
     ),
-    "learning_rates": charts.learning_rates({0.001: [0.1, 0.1], 3.0: [0.1, 0.9]}, {3.0: {1: 9129}}),
-    "slow_start": charts.slow_start({"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]}),
-    "cost_histogram": charts.cost_histogram(RNG.uniform(0, 1, 500), RNG.uniform(0, 1, 500) < 0.7),
-    "confusion_matrix": charts.confusion_matrix(RNG.integers(0, 100, (10, 10))),
-    "two_prices": charts.two_prices((10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)),
-    "error_by_nudge": charts.error_by_nudge(HS, {"one": HS, "two": HS**2}),
-    "trained_patients": charts.trained_patients([0.02, 0.5, 0.1], healthy=0.01, constant=0.126),
+    "learning_rates": lambda: charts.learning_rates(
+        {0.001: [0.1, 0.1], 3.0: [0.1, 0.9]}, {3.0: {1: 9129}}
+    ),
+    "slow_start": lambda: charts.slow_start(
+        {"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]}
+    ),
+    "cost_histogram": lambda: charts.cost_histogram(COSTS, COSTS < 0.4),
+    "confusion_matrix": lambda: charts.confusion_matrix(RNG.integers(0, 100, (10, 10))),
+    "two_prices": lambda: charts.two_prices(
+        (10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)
+    ),
+    "error_by_nudge": lambda: charts.error_by_nudge(HS, {"one": HS, "two": HS**2}),
+    "trained_patients": lambda: charts.trained_patients(
+        [0.02, 0.5, 0.1], healthy=0.01, constant=0.126
+    ),
 }
-every_chart = pytest.mark.parametrize("chart", EXAMPLES.values(), ids=EXAMPLES)
+
+
+@pytest.fixture(params=EXAMPLES)
+def chart(request):
+    return EXAMPLES[request.param]()
 
 
 def test_there_is_an_example_of_every_chart():
@@ -44,14 +70,14 @@ def test_there_is_an_example_of_every_chart():
     assert {name for name in drawing if not name.startswith("_")} == drawn
 
 
-@every_chart
 def test_a_chart_is_one_picture_that_says_what_it_shows(chart):
     shown, alternative = chart._repr_mimebundle_()
     assert set(shown) == {"text/plain", "image/png"}
     assert shown["text/plain"] == str(chart)
     assert alternative == {"image/png": {"alt": str(chart)}}
     assert len(str(chart)) > 20
-    assert b64decode(shown["image/png"]).startswith(b"\x89PNG")
+    assert b64decode(shown["image/png"]) == chart.png()
+    assert chart.png().startswith(b"\x89PNG")
 
 
 def test_a_chart_is_asked_for_with_its_data_alone():
@@ -62,6 +88,72 @@ def test_a_chart_leaves_the_settings_of_matplotlib_alone():
     before = dict(matplotlib.rcParams)
     charts.secants(NEURON, hs=(4, 2, 1)).png()
     assert dict(matplotlib.rcParams) == before
+
+
+PAGES = {"white": "#ffffff", "JupyterLab's dark theme": "#111111", "GitHub's": "#0d1117"} | {
+    f"ours, {number}": ground
+    for number, ground in enumerate(re.findall(r"--ground: (#\w+)", (WEB / "page.css").read_text()))
+}
+
+
+def over(colour, ground):
+    """What is seen of a colour, translucent perhaps, on a ground."""
+    *channels, alpha = to_rgba(colour)
+    return to_hex(alpha * np.array(channels) + (1 - alpha) * np.array(to_rgba(ground)[:3]))
+
+
+def test_a_chart_has_no_ground_of_its_own(chart):
+    opacity = imread(BytesIO(chart.png()))[..., 3]
+    assert not opacity[[0, -1]].any()
+    assert not opacity[:, [0, -1]].any()
+    for patch in (chart.ax.patch, chart.ax.figure.patch):
+        assert to_rgba(patch.get_facecolor())[3] == 0
+
+
+def test_the_words_of_a_chart_can_be_read_on_every_page(chart):
+    """On what is behind them there: a shade, or the square of a table."""
+    canvas = FigureCanvasAgg(chart.ax.figure)
+    canvas.draw()
+    boxes = {
+        text: text.get_window_extent().extents.round().clip(0).astype(int)
+        for text in chart.ax.figure.findobj(Text)
+    }
+    for text in boxes:
+        text.set_alpha(0)
+    canvas.draw()
+    behind = np.asarray(canvas.buffer_rgba())[::-1] / 255
+    for text, (x0, y0, x1, y1) in boxes.items():
+        pixels = behind[y0:y1, x0:x1]
+        for page, ground in PAGES.items() if pixels.size else ():
+            seen = over(np.median(pixels, axis=(0, 1)), ground)
+            assert contrast(to_hex(text.get_color()), seen) >= 4, (text.get_text(), page)
+
+
+def strokes(ax):
+    """The colours of all lines and markers, of the frame and of what words point with."""
+    for line in ax.findobj(lambda artist: isinstance(artist, Line2D) and artist.get_visible()):
+        yield to_rgba(line.get_color(), line.get_alpha())
+        yield line.get_markeredgecolor()
+    for text in ax.texts:
+        if getattr(text, "arrow_patch", None):
+            yield text.arrow_patch.get_edgecolor()
+    for spine in ax.spines.values():
+        yield spine.get_edgecolor()
+
+
+def test_lines_and_areas_are_seen_on_every_page(chart):
+    ax = chart.ax
+    for page, ground in PAGES.items():
+        for colour in strokes(ax):
+            assert contrast(over(colour, ground), ground) >= 3, (colour, page)
+        for area in ax.patches:
+            looks = area.get_facecolor(), area.get_edgecolor()
+            assert max(contrast(over(look, ground), ground) for look in looks) >= 3, page
+        for image in ax.images:
+            nothing, *ends = image.to_rgba([0, *image.get_clim()])
+            seen = [contrast(over(end, ground), over(nothing, ground)) for end in ends]
+            assert all(ratio >= 3 for ratio in seen if ratio > 1), page
+            assert max(seen) >= 3
 
 
 def lines(ax, colour, points=None):
@@ -82,7 +174,7 @@ def words(ax):
 def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope():
     ax = charts.secants(NEURON, hs=(4, 2, 1)).ax
     (curve,) = lines(ax, MARK["cost"], 200)
-    *secants, tangent = lines(ax, FOREGROUND)
+    *secants, tangent = lines(ax, CHART_INK)
     for h, data in zip((4, 2, 1), secants, strict=True):
         assert np.allclose(data[:, 0], [1.5, 1.5 + h])
         assert np.allclose(data[:, 1], np.interp(data[:, 0], *curve.T), atol=1e-4)
@@ -94,9 +186,10 @@ def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope():
 
 def test_the_activation_and_its_slope():
     ax = charts.activation_and_slope(NEURON.activation).ax
-    (values,), (slopes, top) = lines(ax, MARK["activation"]), lines(ax, FOREGROUND)
+    (values,), (slopes, top, *edges) = lines(ax, MARK["activation"]), lines(ax, CHART_INK)
     assert np.allclose(np.gradient(values[:, 1], values[:, 0])[5:-5], slopes[5:-5, 1], atol=1e-4)
     assert np.allclose(top, [[0, 0.25]])
+    assert [edge[0, 0] for edge in edges] == [-4, 4]
     assert r"\sigma(z)" in words(ax)
     assert r"\sigma'(z)$, at most 0.25" in words(ax)
 
@@ -117,7 +210,7 @@ def test_what_does_not_saturate_is_refused():
 def test_the_guide_beside_the_errors_has_slope_2():
     hs = np.logspace(0, -4, 9)
     ax = charts.prediction_error(hs, hs**1.9).ax
-    (errors,), (guide,) = lines(ax, FOREGROUND), lines(ax, GREY)
+    errors, guide = lines(ax, CHART_INK)
     assert np.isclose(slope(np.log(errors)), 1.9)
     assert np.isclose(slope(np.log(guide)), 2)
     assert ax.get_xscale() == ax.get_yscale() == "log"
@@ -125,7 +218,7 @@ def test_the_guide_beside_the_errors_has_slope_2():
 
 def test_each_chain_has_its_line():
     ax = charts.layer_slopes({"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]}).ax
-    one, other = lines(ax, FOREGROUND)
+    one, other = lines(ax, CHART_INK)
     assert one.tolist() == [[1, 1e-3], [2, 1e-2], [3, 1e-1]]
     assert other[:, 1].tolist() == [3, 2, 1]
     assert ax.get_yscale() == "log"
@@ -137,7 +230,7 @@ def test_the_mean_is_the_mean_and_its_tangent_touches_it():
     assert len(examples) == 3
     assert "$C_0$ of example 0 $C_0$ of example 1 $C_0$ of example 2" in words(ax)
     assert np.allclose(mean[:, 1], np.mean([data[:, 1] for data in examples], axis=0))
-    (tangent,) = lines(ax, FOREGROUND)
+    (tangent,) = lines(ax, CHART_INK)
     assert np.isclose(slope(tangent), THREE.dC_dw.mean())
     middle = tangent.mean(axis=0)
     assert np.isclose(middle[1], np.interp(middle[0], *mean.T), atol=1e-4)
@@ -147,7 +240,7 @@ def test_the_mean_is_the_mean_and_its_tangent_touches_it():
     "name", ["secants", "activation_and_slope", "activation_and_slope of tanh", "mean_of_costs"]
 )
 def test_labels_stay_within_the_axes(name):
-    ax = EXAMPLES[name].ax
+    ax = EXAMPLES[name]().ax
     ax.figure.draw_without_rendering()
     frame = ax.get_window_extent().padded(2)
     for text in ax.texts:
@@ -192,7 +285,6 @@ def test_the_confusion_matrix_writes_every_count(rng):
 
 
 def test_the_colours_of_the_course_stand_for_nothing_else():
-    """Slopes, guides and remarks are in the foreground or in grey."""
     ax = charts.secants(NEURON, hs=(4, 2, 1)).ax
     assert [t.get_text() for t in ax.texts if t.get_color() in INK.values()] == ["$C_0$"]
     assert MARK["weight"] not in {line.get_color() for line in ax.lines}
@@ -200,7 +292,7 @@ def test_the_colours_of_the_course_stand_for_nothing_else():
 
 def test_two_prices_are_drawn_against_the_parameters():
     ax = charts.two_prices((10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)).ax
-    (nudging, backprop) = lines(ax, FOREGROUND)
+    (nudging, backprop) = lines(ax, CHART_INK)
     assert np.array_equal(nudging, [[10, 100], [100, 10_000], [1000, 1_000_000]])
     assert np.array_equal(backprop, [[10, 20], [100, 200], [1000, 2000]])
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
@@ -214,7 +306,7 @@ def test_two_prices_are_drawn_against_the_parameters():
 def test_the_error_of_a_measured_gradient_is_drawn_for_each_nudge():
     hs = np.logspace(-1, -5, 5)
     ax = charts.error_by_nudge(hs, {"one": hs, "two": hs**2}).ax
-    one, two = lines(ax, FOREGROUND)
+    one, two = lines(ax, CHART_INK)
     assert np.allclose(one, np.column_stack([hs, hs]))
     assert np.allclose(two, np.column_stack([hs, hs**2]))
     assert "one two" in words(ax)
@@ -248,7 +340,7 @@ def test_weights_are_drawn_on_their_pixels_the_strongest_full(rng):
 
 def test_the_angles_of_gradients_are_drawn_for_each_batch_size():
     ax = charts.gradient_angles([1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]}).ax
-    one, two, _ = lines(ax, FOREGROUND)
+    one, two, _ = lines(ax, CHART_INK)
     assert one.tolist() == [[1, 80], [10, 60], [100, 20]]
     assert two[:, 1].tolist() == [89, 88, 70]
     assert ax.get_xscale() == "log"
@@ -258,7 +350,7 @@ def test_the_angles_of_gradients_are_drawn_for_each_batch_size():
 def test_runs_are_drawn_beside_what_was_published_of_these_epochs():
     runs = {0.001: [0.1, 0.11, 0.12], 3.0: [0.1, 0.9, 0.93]}
     ax = charts.learning_rates(runs, {3.0: {1: 9129, 2: 9295, 28: 9528}}).ax
-    slow, none, good, squares = lines(ax, FOREGROUND)
+    slow, none, good, squares = lines(ax, CHART_INK)
     assert slow.tolist() == [[0, 0.1], [1, 0.11], [2, 0.12]]
     assert good[:, 1].tolist() == [0.1, 0.9, 0.93]
     assert len(none) == 0
