@@ -6,7 +6,7 @@ OF_EACH_KIND = [
     "from nnhelpers import Neuron, charts, explorers\n"
     "from nnhelpers.exercises import chain_rule as exercises",
     "explorers.chain_rule_bench()",
-    "charts.secants(charts.canvas(), Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0), hs=(2, 1))",
+    "charts.secants(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0), hs=(2, 1))",
     "exercises.bias.check(...)",
 ]
 SLOW_PRINTS = """
