@@ -39,9 +39,7 @@ sys.path.insert(0, {folder!r})
 
 def package_with(mutant, folder):
     """Copy the package into a folder, with a mistake or with none."""
-    shutil.copytree(
-        ROOT / "nnhelpers", folder / "nnhelpers", ignore=shutil.ignore_patterns("*.gz")
-    )
+    shutil.copytree(ROOT / "nnhelpers", folder / "nnhelpers", ignore=shutil.ignore_patterns("*.gz"))
     if mutant:
         file, right, wrong = mutant
         path = folder / "nnhelpers" / file
