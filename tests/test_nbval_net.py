@@ -24,7 +24,7 @@ MUTANTS = {
     "an explorer that no longer updates": (
         "explorers/_explorer.py",
         "self._state, self._seen = state, None",
-        "self._state = state",
+        "self._seen = None",
     ),
     "none": None,  # the last, so that nothing of those before it can have stayed
 }
