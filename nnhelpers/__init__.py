@@ -5,10 +5,11 @@ What you can do with it:
 - take one neuron apart: `Neuron(w, b, a_prev, y)` and its `dC_dw`, `dC_db`, `dC_da_prev`;
 - or a `Chain` of neurons, and list the `factors` of each derivative;
 - build a network and train it: `Network([784, 30, 10])`, `backprop`, `sgd`;
+- read the mathematics that it runs, on one page: `nnhelpers.backprop`;
 - watch gradient descent in small and on the digits: `nnhelpers.descent`, `nnhelpers.runs`;
 - check any gradient by nudging: `numerical_gradient`, `check_gradient`;
 - follow every path to the cost, watch `backprop` line by line, and treat ten broken ones:
-  `nnhelpers.paths`, `nnhelpers.steps`, `nnhelpers.clinic`;
+  `nnhelpers.paths`, `nnhelpers.tracing`, `nnhelpers.clinic`;
 - ask what one example wants of it: `wishes.sensitivities`;
 - load 70,000 handwritten digits: `digits.training()`, `digits.test()`;
 - and a network that reads them: `trained.digit_network()`.
@@ -17,7 +18,7 @@ The explorers of the lessons are in `nnhelpers.explorers`, the charts in `nnhelp
 importing this package loads neither, nor matplotlib, nor ipywidgets.
 """
 
-from nnhelpers import digits, trained, wishes
+from nnhelpers import backprop, digits, trained, wishes
 from nnhelpers.activations import (
     ACTIVATIONS,
     identity,
@@ -48,6 +49,7 @@ __all__ = [
     "Chain",
     "Network",
     "Neuron",
+    "backprop",
     "check_gradient",
     "cross_entropy",
     "cross_entropy_prime",

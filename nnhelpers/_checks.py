@@ -74,6 +74,46 @@ def class_labels(name, value, classes):
     return array.astype(np.intp)
 
 
+def pair_of_arrays(name, data):
+    """Turn the book's list of (x, y) tuples into a pair of arrays; leave a pair as it is."""
+    data = data if isinstance(data, (tuple, list)) else list(data)
+    if not data:
+        raise ValueError(f"{name} is empty: it must hold at least one example")
+    if len(data) == 2 and not isinstance(data[0], tuple):
+        return data
+    try:
+        xs, ys = zip(*data, strict=True)
+        return np.hstack(xs), np.hstack(ys)
+    except (TypeError, ValueError) as error:
+        raise ValueError(
+            f"{name} must be a pair of arrays (X, Y) or a list of tuples (x, y) of columns"
+        ) from error
+
+
+def examples(net, x, y):
+    """Return x and y as examples that fit a network: shapes (n_0, m) and (n_L, m)."""
+    x = columns("x", x, net.sizes[0], net.dtype)
+    y = columns("y", y, net.sizes[-1], net.dtype)
+    if x.shape[1] != y.shape[1]:
+        raise ValueError(
+            f"x and y must hold as many examples (columns) each, got shapes {x.shape} and {y.shape}"
+        )
+    return x, y
+
+
+def labelled(net, name, data):
+    """Return data as inputs that fit a network, (n_0, m), and labels from 0 to n_L - 1, (m,)."""
+    x, y = pair_of_arrays(name, data)
+    y = np.asarray(y)
+    if y.ndim == 2:
+        y = np.argmax(columns(f"{name} targets", y, net.sizes[-1], net.dtype), axis=0)
+    labels = class_labels(f"{name} labels", y, net.sizes[-1])
+    x = columns(name, x, net.sizes[0], net.dtype)
+    if x.shape[1] != len(labels):
+        raise ValueError(f"{name} holds {x.shape[1]} inputs but {len(labels)} labels")
+    return x, labels
+
+
 def _describe(value):
     text = repr(value)
     return f"{type(value).__name__} {text if len(text) <= 40 else text[:37] + '...'}"

@@ -13,35 +13,27 @@ here it is 0.
 True
 
 Each patient is `backprop_by_the_book` with one line changed. `symptoms` holds its gradient against
-a measured one, under four conditions; `training` shows whether it learns all the same; `diagnose`
+a measured one, under four conditions; `descent` shows whether it learns all the same; `diagnose`
 answers a suspicion.
 """
 
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
-from inspect import getsource
 from typing import NamedTuple
 
 import numpy as np
 
-from nnhelpers.exercises import Reply
 from nnhelpers.gradients import numerical_gradient, relative_error
+from nnhelpers.listing import code
 from nnhelpers.network import Network
+from nnhelpers.reply import Reply
 
 
 def backprop_by_the_book(net, x, y):
-    """Return the gradient of the mean cost (half the squared error), one example at a time.
+    """Return what `net.backprop(x, y)` does for half the squared error, one example at a time.
 
-    Parameters
-    ----------
-    net : Network
-    x, y : ndarray, shapes (n_0, m) and (n_L, m)
-
-    Returns
-    -------
-    nabla_b, nabla_w : lists of ndarray
-        As from `net.backprop(x, y)`: layer 1 is at place 0 of each list, and of `zs` too.
+    Layer 1 is at place 0 of each list of arrays, `zs` too.
     """
     m = examples = x.shape[1]
     nabla_b = [np.zeros_like(b) for b in net.biases]
@@ -226,74 +218,43 @@ class Patient:
         return _broken(self._bug)(net, x, y)
 
     def symptoms(self, condition="a batch of four"):
-        """Compare the gradient with a measured one.
+        """Compare the gradient with a measured one, under one of the four `CONDITIONS`.
 
-        Parameters
-        ----------
-        condition : str
-            One of `CONDITIONS`: "a batch of four", "one example", "no activation function" or
-            "symmetric weights".
-
-        Returns
-        -------
-        Symptoms
-
-        Raises
-        ------
-        ValueError
-            If there is no such condition.
+        Another condition is a ValueError.
         """
         if condition not in CONDITIONS:
             raise ValueError(f"condition must be one of {', '.join(CONDITIONS)}; got {condition!r}")
         return Symptoms(condition, _findings(self._bug, condition))
 
-    def training(self, steps=300, eta=10.0):
+    def descent(self, steps=300, eta=10.0):
         """Return the cost before and after some steps of gradient descent on the batch of four."""
-        return descend(self.backprop, steps, eta)
+        return descent(self.backprop, steps, eta)
 
     def diagnose(self, suspicion):
         """Say whether a suspicion, one of the names in `BUGS`, is right, and if not, why not.
 
-        Returns
-        -------
-        Reply
-            With the source and its changed line, if the diagnosis is right.
+        The `Reply` to a right one holds the source, with its changed line.
         """
         suspicion = " ".join(suspicion.lower().split())
         if suspicion not in BUGS:
             names = ", ".join(f'"{name}"' for name in BUGS)
-            return Reply("No such bug.", f"The clinic knows {names}.")
+            return Reply("unlisted", f"The clinic knows {names}.")
         if suspicion == self._bug:
-            return Reply("Right.", BUGS[suspicion].story, source_of(suspicion))
-        return Reply("Not that.", _difference(self._bug, suspicion))
+            return Reply("right", BUGS[suspicion].story, source_of(suspicion))
+        return Reply("refuted", _difference(self._bug, suspicion))
 
 
 def patient(number):
-    """Return one of the ten patients.
-
-    Raises
-    ------
-    ValueError
-        If the number is not from 1 to 10.
-    """
+    """Return one of the ten patients; another number is a ValueError."""
     if number not in range(1, len(BUGS) + 1):
         raise ValueError(f"there are patients 1 to {len(BUGS)}, not {number}")
     return Patient(number)
 
 
-def descend(backprop, steps=300, eta=10.0):
+def descent(backprop, steps=300, eta=10.0):
     """Return the cost of the batch of four before and after gradient descent with a gradient.
 
-    Parameters
-    ----------
-    backprop : callable
-        Takes (net, x, y) and returns (nabla_b, nabla_w).
-    steps : int
-    eta : float
-
-    Returns
-    -------
-    (float, float)
+    `backprop` takes (net, x, y) and returns (nabla_b, nabla_w).
     """
     start, x, y = CONDITIONS["a batch of four"]
     net = copy(start)
@@ -306,7 +267,7 @@ def descend(backprop, steps=300, eta=10.0):
 
 def source_of(name):
     """Return the source of a broken backpropagation, its changed line marked."""
-    bug, source = BUGS[name], _without_docstring(getsource(backprop_by_the_book))
+    bug, source = BUGS[name], code(backprop_by_the_book)
     lines = source.replace(bug.right, bug.wrong).splitlines()
     changed = next(
         number
@@ -315,11 +276,6 @@ def source_of(name):
     )
     lines[changed] += "  # <-- here"
     return "\n".join(lines)
-
-
-def _without_docstring(source):
-    head, _, body = source.split('"""')
-    return head.rstrip() + body
 
 
 @cache

@@ -1,5 +1,7 @@
 """Gradient descent in small: one parameter downhill, and two with mini-batches.
 
+Data of another shape, and numbers out of range or not finite, are a TypeError or ValueError.
+
 >>> from nnhelpers import Neuron
 >>> neuron = Neuron(w=3.0, b=0.0, a_prev=1.0, y=1.0, activation="identity")
 >>> [round(place.w, 2) for place in downhill(neuron, eta=0.5, steps=3)]
@@ -23,15 +25,9 @@ EXAMPLES = 200  # of the small problem with two parameters
 
 
 class Place(NamedTuple):
-    """Where a neuron's weight is, and what its cost is like there.
+    """Where a neuron's weight w is, and what is there: the mean cost C of its examples, and dC/dw.
 
-    Attributes
-    ----------
-    w : float
-    C : float
-        The mean cost over the neuron's examples.
-    dC_dw : float
-        The slope of that mean cost C, not of the C_0 of one example.
+    The slope is that of C, not of the C_0 of one example.
     """
 
     w: float
@@ -45,23 +41,9 @@ def place(neuron):
 
 
 def parabola(w):
-    """Return a linear neuron with two examples, whose mean cost has one valley.
+    """Return a linear neuron with two examples, whose mean cost has one valley, at w = 2.96.
 
-    Parameters
-    ----------
-    w : float
-        Its weight.
-
-    Returns
-    -------
-    Neuron
-        With b = 0, and a_prev and y of shape (1, 2). The mean cost against w is a parabola; the
-        valley is at w = 2.96.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If w is not a finite number.
+    b is 0, and a_prev and y have shape (1, 2).
     """
     a_prev, y = np.array([[0.5, 1.0]]), np.array([[1.0, 3.2]])
     return Neuron(finite_number("w", w), 0.0, a_prev, y, activation="identity")
@@ -70,47 +52,17 @@ def parabola(w):
 def two_valleys(w):
     """Return a sigmoid neuron with three examples, whose mean cost has two valleys.
 
-    Parameters
-    ----------
-    w : float
-        Its weight.
-
-    Returns
-    -------
-    Neuron
-        With b = -3.9, and a_prev and y of shape (1, 3). The mean cost has its better valley at
-        w = 0.64 and another at 5.90; towards low w it runs out into a plain.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If w is not a finite number.
+    The better one is at w = 0.64, the other at 5.90; towards low w the cost runs out into a plain.
+    b is -3.9, and a_prev and y have shape (1, 3).
     """
     a_prev, y = np.array([[0.9, 0.5, 2.8]]), np.array([[1.0, 0.0, 0.0]])
     return Neuron(finite_number("w", w), -3.9, a_prev, y)
 
 
 def downhill(neuron, eta, steps):
-    """Take steps of gradient descent with the weight alone: w - eta dC/dw.
+    """Take steps of gradient descent with the weight alone, w - eta dC/dw; return each `Place`.
 
-    Parameters
-    ----------
-    neuron : Neuron
-        With one example, or with rows of m examples in a_prev and y.
-    eta : float
-        Learning rate.
-    steps : int
-        0 or more.
-
-    Returns
-    -------
-    list of Place
-        The start, and where each step led.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If eta is not finite or steps is not a whole number of at least 0.
+    The start is among them. The neuron has one example, or rows of m in a_prev and y.
     """
     eta, steps = finite_number("eta", eta), whole_number("steps", steps, least=0)
     places = [place(neuron)]
@@ -121,14 +73,10 @@ def downhill(neuron, eta, steps):
 
 
 class Walk(NamedTuple):
-    """The path of a neuron with one weight and one bias.
+    """The path of a neuron with one weight and one bias; three arrays of shape (steps + 1,).
 
-    Attributes
-    ----------
-    w, b : ndarray, shape (steps + 1,)
-        The start, and where each step led.
-    seen : ndarray of int, shape (steps + 1,)
-        How many examples had been looked at by then.
+    w and b say where it started, and where each step led; seen, how many examples had been looked
+    at by then.
     """
 
     w: np.ndarray
@@ -145,21 +93,8 @@ def walk(start, x, y, batch_size, eta, steps, rng=None):
         Weight and bias to start from.
     x, y : array_like, shape (1, m)
         Inputs and targets. With a batch size of m, every step looks at all of them.
-    batch_size, steps : int
-        Examples in a mini-batch, the last of an epoch may be smaller; and how many steps.
-    eta : float
-        Learning rate.
     rng : None, int or numpy.random.Generator
         Where the shuffling comes from.
-
-    Returns
-    -------
-    Walk
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the data have another shape or a setting is out of its range.
     """
     start = finite_array("start", start)
     if start.shape != (2,):
@@ -175,26 +110,17 @@ def walk(start, x, y, batch_size, eta, steps, rng=None):
         seen = epoch * examples + min(done * batch_size, examples)
         passed.append((net.weights[0].item(), net.biases[0].item(), seen))
 
-    training = net.epochs((x, y), steps, batch_size, eta, after_batch=note)
+    epochs = net.epochs((x, y), steps, batch_size, eta, after_batch=note)
     while len(passed) <= steps:
-        next(training)
+        next(epochs)
     return Walk(*map(np.array, zip(*passed[: steps + 1], strict=True)))
 
 
 def costs(w, b, x, y):
     """Return the mean cost of a sigmoid neuron with one input, for many weights and biases.
 
-    Parameters
-    ----------
-    w, b : ndarray
-        Of shapes that fit each other.
-    x, y : ndarray, shape (1, m)
-        Inputs and targets.
-
-    Returns
-    -------
-    ndarray
-        Half the squared error, averaged over the examples; of the shape of w and b together.
+    It is half the squared error of the examples x and y, both (1, m), and has the shape of w and b
+    together.
     """
     a = sigmoid(np.multiply.outer(w, x[0]) + np.asarray(b)[..., None])
     return np.mean(half_squared_error(a[None], y[0]), axis=-1)

@@ -5,7 +5,8 @@
 ((784, 10000), (10, 10000))
 
 The split is that of Nielsen's book: 50,000 to train on, 10,000 to choose settings by
-(validation), 10,000 to test. Files are read on first use, and only then.
+(validation), 10,000 to test. Files are read on first use, and only then; one that is not the
+original is a ValueError. float32 takes half the memory of float64.
 """
 
 from functools import cache
@@ -33,22 +34,12 @@ SHA256 = {
 def training(dtype=np.float64):
     """Return (X, Y) of the first 50,000 training digits.
 
-    Parameters
-    ----------
-    dtype : dtype
-        float64, or float32 for half the memory.
-
     Returns
     -------
     X : ndarray, shape (784, m)
         Brightness from 0 to 1, a column for each digit, row by row from the top left.
     Y : ndarray, shape (10, m)
         1 for the digit's own neuron, 0 for the other nine.
-
-    Raises
-    ------
-    ValueError
-        If a data file is not the original one.
     """
     return _pair("train", slice(50_000), dtype)
 
@@ -64,13 +55,7 @@ def test(dtype=np.float64):
 
 
 def one_hot(labels, dtype=np.float64):
-    """Return the targets of some digits: shape (10, m), a single 1 in each column.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a label is not a whole number from 0 to 9.
-    """
+    """Return the targets of some digits, whole numbers from 0 to 9: (10, m), a 1 in each column."""
     return np.eye(10, dtype=dtype)[class_labels("labels", labels, classes=10)].T
 
 

@@ -29,9 +29,9 @@ def significant(value, digits=4):
     return _typeset(f"{value:.{digits}g}")
 
 
-def counted(number, noun):
+def counted(count, noun):
     """Write a number of things: "1 step", "2 steps"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _typeset(body):

@@ -1,5 +1,8 @@
 """The independent witness: derivatives measured by nudging, to check those by the chain rule.
 
+Examples x (n_0, m) and y (n_L, m) are columns, as for `Network`. Data that it refuses, and a nudge
+h that is 0 or not finite, are a TypeError or ValueError.
+
 >>> slope = nudge(lambda w: w**2, 3.0, h=1e-6)
 >>> print(f"{slope:.4f}")
 6.0000
@@ -17,13 +20,7 @@ from nnhelpers._checks import finite_number
 
 
 def nudge(f, x, h):
-    """Return (f(x + h) - f(x)) / h: what f does for each unit of a nudge h of x.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If h is 0 or not a finite number.
-    """
+    """Return (f(x + h) - f(x)) / h: what f does for each unit of a nudge h of x."""
     if finite_number("h", h) == 0:
         raise ValueError("h must not be 0: nothing would be nudged")
     return (f(x + h) - f(x)) / h
@@ -36,8 +33,6 @@ def numerical_gradient(net, x, y, h=1e-5, sides=2):
 
     Parameters
     ----------
-    net : Network
-    x, y : array_like, shapes (n_0, m) and (n_L, m)
     h : float
         The nudge. Central differences: the error shrinks with h**2 until rounding takes over.
     sides : {1, 2}
@@ -47,11 +42,6 @@ def numerical_gradient(net, x, y, h=1e-5, sides=2):
     -------
     nabla_b, nabla_w : lists of ndarray
         As from `net.backprop(x, y)`.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the data do not fit the network, h is 0 or not finite, or sides is not 1 or 2.
     """
     if sides not in (1, 2):
         raise ValueError(f"sides must be 1 or 2, got {sides}")
@@ -122,21 +112,10 @@ class GradientCheck(NamedTuple):
 def errors_by_nudge(net, x, y, hs):
     """Say how far measured gradients are off, for nudges of several sizes.
 
-    Parameters
-    ----------
-    net : Network
-    x, y : array_like, shapes (n_0, m) and (n_L, m)
-    hs : sequence of float
-
     Returns
     -------
     dict of str to list of float
         Relative errors of the whole gradient, by "one nudge" and by "up and down".
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `numerical_gradient`.
     """
     computed = flat(net.backprop(x, y))
     return {
@@ -146,18 +125,7 @@ def errors_by_nudge(net, x, y, hs):
 
 
 def flat(gradient):
-    """Put all arrays of a gradient into one row of numbers.
-
-    Parameters
-    ----------
-    gradient : (nabla_b, nabla_w)
-        As from `net.backprop(x, y)`.
-
-    Returns
-    -------
-    ndarray, shape (number of parameters,)
-        The biases of all layers first, then the weights.
-    """
+    """Put a gradient, (nabla_b, nabla_w), into one row of numbers: those of all biases first."""
     return np.concatenate([nabla.ravel() for nablas in gradient for nabla in nablas])
 
 
@@ -167,17 +135,7 @@ def _rounded(error):
 
 
 def check_gradient(net, x, y, h=1e-5, tolerance=1e-6):
-    """Compare `net.backprop(x, y)` with `numerical_gradient(net, x, y, h)`, layer by layer.
-
-    Returns
-    -------
-    GradientCheck
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `numerical_gradient`.
-    """
+    """Compare `net.backprop(x, y)` with `numerical_gradient(net, x, y, h)`, layer by layer."""
     computed, measured = net.backprop(x, y), numerical_gradient(net, x, y, h)
     errors_b, errors_w = (
         [relative_error(ours, theirs) for ours, theirs in zip(*pair, strict=True)]

@@ -39,7 +39,7 @@ class Neuron:
     Raises
     ------
     TypeError, ValueError
-        If a number is not a finite real one, or a name is unknown.
+        Here and from `nudged`: if a number is not a finite real one, or a name is unknown.
 
     Notes
     -----
@@ -116,24 +116,7 @@ class Neuron:
         return self.dz_da_prev * self.da_dz * self.dC_da
 
     def nudged(self, name, h):
-        """Return a neuron that differs in one number.
-
-        Parameters
-        ----------
-        name : {"w", "b", "a_prev", "y"}
-            Which number.
-        h : float
-            What is added to it, or to each of its row.
-
-        Returns
-        -------
-        Neuron
-
-        Raises
-        ------
-        TypeError, ValueError
-            If there is no such number, or h is not a finite one.
-        """
+        """Return a neuron that differs by h in "w", "b", "a_prev" or "y", or in all of its row."""
         if name not in ("w", "b", "a_prev", "y"):
             raise ValueError(f'name must be "w", "b", "a_prev" or "y", got {name!r}')
         return replace(self, **{name: getattr(self, name) + finite_number("h", h)})
@@ -143,12 +126,10 @@ class Neuron:
 class Chain:
     """A network with one neuron a layer: L weights and biases between an input and a cost.
 
-    Layers count from 0, the input; `weights[0]` leads to layer 1.
-
     Parameters
     ----------
     weights, biases : tuple of float
-        One of each for the layers 1 to L.
+        One of each for the layers 1 to L; `weights[0]` leads from the input, layer 0, to layer 1.
     x, y : float
         Input a^(0) and target.
     activation, cost : str, Activation, Cost
@@ -157,7 +138,8 @@ class Chain:
     Raises
     ------
     TypeError, ValueError
-        If weights and biases differ in number, there are none, or a number is not finite.
+        If weights and biases differ in number, there are none, or a number is not finite; from the
+        methods, if there is no such parameter or no such layer.
     """
 
     weights: tuple
@@ -197,23 +179,8 @@ class Chain:
     def factors(self, name, layer):
         """List the factors of one derivative, from the parameter to the cost.
 
-        Parameters
-        ----------
-        name : {"w", "b"}
-            Which parameter of the neuron.
-        layer : int
-            The neuron's layer l, from 1 to L.
-
-        Returns
-        -------
-        list of float
-            dz^(l)/dw^(l) (or db), da^(l)/dz^(l), then dz/da_prev and da/dz of every later
-            layer, and dC_0/da^(L) last: 2 (L - l) + 3 factors.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If there is no such parameter or no such layer.
+        For "w" or "b" of layer l, from 1 to L: dz^(l)/dw^(l) (or db), da^(l)/dz^(l), then
+        dz/da_prev and da/dz of every later layer, and dC_0/da^(L) last: 2 (L - l) + 3 factors.
         """
         if name not in ("w", "b"):
             raise ValueError(f'name must be "w" or "b", got {name!r}')
@@ -226,20 +193,5 @@ class Chain:
         return [*factors, self.neurons[-1].dC_da]
 
     def derivative(self, name, layer):
-        """Return dC_0/dw^(l) or dC_0/db^(l), the product of `factors(name, layer)`.
-
-        Parameters
-        ----------
-        name, layer
-            As for `factors`.
-
-        Returns
-        -------
-        float
-
-        Raises
-        ------
-        TypeError, ValueError
-            As for `factors`.
-        """
+        """Return dC_0/dw^(l) or dC_0/db^(l), the product of `factors(name, layer)`."""
         return prod(self.factors(name, layer))

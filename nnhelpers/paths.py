@@ -1,5 +1,9 @@
 """Every path by which one number of a network reaches its cost, and what each passes on.
 
+The number, where a path starts, is ("w", l, j, k), the weight to neuron j of layer l from neuron k;
+("b", l, j), a bias; or ("a", l, j), an activation, of the input too. A start that is not there, or
+data other than one example, x (n_0, 1) and y (n_L, 1), are a TypeError or ValueError.
+
 >>> from nnhelpers import Network
 >>> net = Network([2, 3, 2], rng=0)
 >>> found = paths(net, [[0.5], [1.0]], [[1.0], [0.0]], ("w", 1, 2, 0))
@@ -40,23 +44,10 @@ class Path(NamedTuple):
 def paths(net, x, y, start):
     """List all paths from a number of a network to the cost of one example.
 
-    Parameters
-    ----------
-    net : Network
-    x, y : array_like, shapes (n_0, 1) and (n_L, 1)
-    start : tuple
-        ("w", l, j, k), the weight to neuron j of layer l from neuron k; ("b", l, j), a bias; or
-        ("a", l, j), an activation, of the input too.
-
     Returns
     -------
     list of Path
         Their products add up to the derivative of C_0.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the data do not fit, are not one example, or there is no such start.
     """
     zs, activations = net.forward_pass(x)
     dC_da = net.cost_derivative(activations[-1], y)
@@ -73,22 +64,7 @@ def paths(net, x, y, start):
 
 
 def slope(net, x, y, start):
-    """Return the derivative of C_0 with respect to the start, from `net.backprop`.
-
-    Parameters
-    ----------
-    net, x, y, start
-        As for `paths`.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    TypeError, ValueError
-        As for `paths`.
-    """
+    """Return the derivative of C_0 with respect to the start, from `net.backprop`."""
     kind, layer, j, *k = _checked(net, start)
     nabla_b, nabla_w = net.backprop(x, y)
     if kind == "w":
@@ -104,21 +80,6 @@ def cost_after(net, x, y, start, h):
     """Return the cost of one example after the start has been nudged by h.
 
     An activation is nudged on its way, with everything before it held still.
-
-    Parameters
-    ----------
-    net, x, y, start
-        As for `paths`.
-    h : float
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    TypeError, ValueError
-        As for `paths`, and if h is not finite.
     """
     kind, layer, j, *k = _checked(net, start)
     if kind != "a":

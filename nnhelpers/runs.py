@@ -53,16 +53,9 @@ class Settings:
 
 
 class Score(NamedTuple):
-    """What a network can do after so many epochs.
+    """What a network can do after so many epochs, 0 before the first.
 
-    Attributes
-    ----------
-    epoch : int
-        0 before the first.
-    correct : int
-        Test digits read correctly.
-    cost : float
-        Mean cost of the test digits.
+    correct counts the test digits that it reads, and cost is their mean cost.
     """
 
     epoch: int
@@ -125,8 +118,8 @@ class Run:
 
     Raises
     ------
-    TypeError, ValueError
-        If there is no network with these settings, or the data do not fit it.
+    TypeError, ValueError, FloatingPointError
+        Here and from `train`, as `Network` and its `epochs`.
     """
 
     def __init__(self, settings, training_data, test_data):
@@ -146,23 +139,14 @@ class Run:
         Interrupted (KeyboardInterrupt), it keeps the network of the last finished epoch and its
         score, and its progress says so.
 
-        Parameters
-        ----------
-        epochs : int
-        show : callable, optional
-            Given the progress a few times a second, and after every epoch.
-
-        Raises
-        ------
-        TypeError, ValueError, FloatingPointError
-            As `Network.epochs`.
+        `show` is called with the progress a few times a second, and after every epoch.
         """
         settings, finished = self.progress.settings, self.progress.finished
         watch = _Watch(self, epochs, show)
         data, size = self._training_data, settings.batch_size
-        training = self.net.epochs(data, epochs, size, settings.eta, after_batch=watch.after_batch)
+        trained = self.net.epochs(data, epochs, size, settings.eta, after_batch=watch.after_batch)
         try:
-            for _ in training:
+            for _ in trained:
                 finished += 1
                 self._finish(finished)
                 watch.show()

@@ -19,22 +19,9 @@ SHA256 = "5366cb908452b51cd10abb0ffb2b2d84b418231ce954b12d03f7bf365546b575"
 
 
 def digit_network(dtype=np.float32):
-    """Return the trained network.
+    """Return the trained `Network`, whose cost is half the squared error.
 
-    Parameters
-    ----------
-    dtype : dtype
-        float32, in which the weights are stored, or float64.
-
-    Returns
-    -------
-    Network
-        With half the squared error as its cost.
-
-    Raises
-    ------
-    ValueError
-        If the file of weights is damaged.
+    Its numbers are stored in float32. A file that is damaged is a ValueError.
     """
     from nnhelpers import _files  # here, and not above: most lessons do without it
 

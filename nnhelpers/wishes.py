@@ -1,5 +1,7 @@
 """What one example wants of a network: how sensitive its cost is to every single parameter.
 
+Data that do not fit the network, or a number or name out of range, are a TypeError or ValueError.
+
 >>> from nnhelpers import Network
 >>> net = Network([2, 3, 1], rng=0)
 >>> first, *others = sensitivities(net, [[0.5], [1.0]], [[1.0]])
@@ -25,10 +27,8 @@ class Sensitivity(NamedTuple):
     ----------
     name : {"w", "b"}
         A weight or a bias.
-    layer : int
-        From 1 to L.
-    index : (int, int)
-        (j, k) of a weight to neuron j from neuron k, (j, 0) of a bias.
+    layer, index : int and (int, int)
+        l, from 1 to L, and (j, k) of a weight to neuron j from neuron k, or (j, 0) of a bias.
     slope : float
         The derivative of the mean cost with respect to the parameter.
     """
@@ -40,23 +40,7 @@ class Sensitivity(NamedTuple):
 
 
 def sensitivities(net, x, y):
-    """Return the sensitivity of the mean cost to every parameter, the strongest first.
-
-    Parameters
-    ----------
-    net : Network
-    x, y : array_like, shapes (n_0, m) and (n_L, m)
-
-    Returns
-    -------
-    list of Sensitivity
-        As many as `net` has weights and biases, by the size of their slopes.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the data do not fit the network.
-    """
+    """Return a `Sensitivity` of the mean cost for each weight and bias, the strongest first."""
     nabla_b, nabla_w = net.backprop(x, y)
     listed = [
         Sensitivity(name, layer, index, float(slope))
@@ -67,17 +51,11 @@ def sensitivities(net, x, y):
     return sorted(listed, key=lambda one: -abs(one.slope))
 
 
-def three_avenues(w, a_prev, b, length, spread, only=0):
+def three_ways(w, a_prev, b, length, spread, only=0):
     """Spend the same nudge on a neuron's weights, on the activations before, and on its bias.
 
-    Parameters
-    ----------
-    w, a_prev : ndarray, shape (n,)
-        The neuron's weights and the activations that they multiply.
-    b : float
-        Its bias.
-    length, spread, only
-        As for `spread_nudge`.
+    The neuron has weights w and activations before them, both (n,); for the others, see
+    `spread_nudge`.
 
     Returns
     -------
@@ -85,11 +63,6 @@ def three_avenues(w, a_prev, b, length, spread, only=0):
         Of the "weight" (n,), the "activation" (n,) and the "bias" (1,).
     z : dict of str to float
         The weighted input after each of them.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As for `spread_nudge`.
     """
     nudges = {
         "weight": spread_nudge(length, a_prev, spread, only),
@@ -123,12 +96,6 @@ def spread_nudge(length, gains, spread, only=0):
     Returns
     -------
     ndarray, shape (n,)
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not finite, gains are not (n,), the spread is unknown, or there is no
-        such one.
     """
     length, gains = finite_number("length", length), finite_array("gains", gains)
     if spread not in SPREADS:

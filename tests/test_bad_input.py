@@ -5,7 +5,7 @@ import pytest
 
 from nnhelpers import Chain, Network, Neuron, digits, nudge, numerical_gradient
 from nnhelpers.descent import parabola, two_valleys, walk
-from nnhelpers.wishes import spread_nudge, three_avenues
+from nnhelpers.wishes import spread_nudge, three_ways
 
 X, Y = np.full((3, 5), 0.5), np.full((2, 5), 0.25)
 NAN = X.copy()
@@ -291,7 +291,7 @@ def test_a_nudge_of_what_is_not_there(gains, only, error, says):
 
 def test_an_avenue_that_is_not_there():
     with pytest.raises(ValueError, match="only must be from 0 to 1, got 5"):
-        three_avenues(np.ones(2), np.ones(2), 0.0, 1.0, "on one", 5)
+        three_ways(np.ones(2), np.ones(2), 0.0, 1.0, "on one", 5)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
 """Each bug of the clinic is a bug, is found, and is told from all the others."""
 
-from inspect import getsource
 from itertools import permutations
 
 import numpy as np
 import pytest
 
 from nnhelpers import clinic
-from nnhelpers.clinic import BUGS, CONDITIONS, backprop_by_the_book, descend, patient
+from nnhelpers.clinic import BUGS, CONDITIONS, backprop_by_the_book, descent, patient
 from nnhelpers.gradients import numerical_gradient, relative_error
+from nnhelpers.listing import code
 
 PATIENTS = {number: patient(number) for number in range(1, 11)}
 
@@ -37,8 +37,8 @@ def test_the_healthy_one_is_right(condition):
 
 @pytest.mark.parametrize("name", BUGS)
 def test_a_bug_is_one_changed_line(name):
-    healthy = clinic._without_docstring(getsource(backprop_by_the_book)).splitlines()
-    assert getsource(backprop_by_the_book).count(BUGS[name].right) == 1
+    healthy = code(backprop_by_the_book).splitlines()
+    assert code(backprop_by_the_book).count(BUGS[name].right) == 1
     changed = [
         ours
         for ours, theirs in zip(clinic.source_of(name).splitlines(), healthy, strict=True)
@@ -70,6 +70,7 @@ def test_every_wrong_diagnosis_is_answered_by_a_finding_that_speaks_against_it(n
     answers = {name: sick.diagnose(name) for name in BUGS if name != sick._bug}
     assert len({reply.text for reply in answers.values()}) == 9
     for name, reply in answers.items():
+        assert reply.kind == "refuted"
         assert reply.verdict == "Not that."
         condition = next(c for c in CONDITIONS if f" with {c};" in reply.text)
         kind, layer = reply.text.split('", ')[1].split(" would")[0].split(" of layer ")
@@ -92,7 +93,9 @@ def test_a_suspicion_may_be_written_carelessly():
 
 
 def test_a_suspicion_or_a_patient_or_a_condition_that_is_not_there():
-    assert 'The clinic knows "wrong sign"' in PATIENTS[1].diagnose("measles").text
+    reply = PATIENTS[1].diagnose("measles")
+    assert reply.kind == "unlisted"
+    assert str(reply).startswith('No such bug. The clinic knows "wrong sign"')
     for number in (0, 11, "1"):
         with pytest.raises(ValueError, match="patients 1 to 10"):
             patient(number)
@@ -120,10 +123,10 @@ def test_some_symptoms_are_as_the_mathematics_says():
 
 
 def test_training_goes_on_with_every_bug_but_one():
-    before, healthy = descend(backprop_by_the_book)
+    before, healthy = descent(backprop_by_the_book)
     assert healthy < 0.7 * before
     for number, sick in PATIENTS.items():
-        start, end = sick.training()
+        start, end = sick.descent()
         assert start == before
         assert (end > before) == (sick._bug == "wrong sign"), number
 
@@ -131,7 +134,7 @@ def test_training_goes_on_with_every_bug_but_one():
 def test_examining_changes_no_network():
     arrays = [np.copy(a) for c in CONDITIONS.values() for a in c.net.weights + c.net.biases]
     for sick in PATIENTS.values():
-        sick.training(steps=3)
+        sick.descent(steps=3)
         for condition in CONDITIONS:
             sick.symptoms(condition)
     after = [a for c in CONDITIONS.values() for a in c.net.weights + c.net.biases]

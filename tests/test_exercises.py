@@ -2,6 +2,7 @@ import importlib
 import pkgutil
 import re
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from inspect import cleandoc, signature
 
@@ -12,17 +13,17 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import nnhelpers.exercises as package
-from nnhelpers import Network
+from nnhelpers import Network, Neuron
 from nnhelpers.exercises import (
     Choice,
     Exercise,
-    Reply,
     backpropagation,
     chain_rule,
     forward_pass,
     random_inputs,
     what_one_example_wants,
 )
+from nnhelpers.reply import Reply
 from notebooks import LESSONS, NOTEBOOKS, code_cells
 
 MODULES = [
@@ -69,8 +70,8 @@ def test_the_reference_is_the_truth(exercise):
 @each(EXERCISES)
 def test_the_reference_passes(exercise):
     reply = exercise.check(answer(exercise, exercise.reference))
+    assert reply == Reply("right", exercise.notice)
     assert reply.right
-    assert reply.text == exercise.notice
 
 
 @each(EXERCISES)
@@ -78,7 +79,10 @@ def test_every_mistake_gets_its_own_reply_and_no_other(exercise):
     replies = [exercise.check(answer(exercise, mistake)) for mistake in exercise.mistakes]
     assert len(exercise.mistakes) >= 3
     assert [reply.text for reply in replies] == [message(m) for m in exercise.mistakes]
-    assert {reply.verdict for reply in replies} == {"Not yet."}
+    assert {reply.kind for reply in replies} == {"mistake"}
+    names = [mistake.__name__.removeprefix("_") for mistake in exercise.mistakes]
+    assert [reply.mistakes for reply in replies] == [(name,) for name in names]
+    assert len(set(names)) == len(replies)
     assert len({reply.text for reply in replies}) == len(replies)
 
 
@@ -97,22 +101,24 @@ def test_no_two_answers_are_taken_for_each_other(exercise):
     answers = [exercise.reference, *exercise.mistakes]
     for position, one in enumerate(answers):
         for other in answers[position + 1 :]:
-            pairs = zip(exercise._values_of(one), exercise._values_of(other), strict=True)
+            pairs = zip(exercise.values_of(one), exercise.values_of(other), strict=True)
             assert any(apart(*pair, exercise.tolerance) for pair in pairs), (one, other)
 
 
 @each(CHOICES)
 def test_a_choice_answers_every_letter(exercise):
-    assert exercise.check(exercise.right).right
+    assert exercise.check(exercise.right) == Reply("right", exercise.notice)
     for written in (" ({}) ", "{}.", "{}) because"):
         assert exercise.check(written.format(exercise.right.upper())).right
     assert len(exercise.wrong) >= 3
     assert exercise.right not in exercise.wrong
     for letter, words in exercise.wrong.items():
-        assert exercise.check(letter) == Reply("Not yet.", words)
+        assert exercise.check(letter) == Reply("mistake", words, mistakes=(letter,))
     assert len(set(exercise.wrong.values())) == len(exercise.wrong)
     for strange in ("z", 2, None, ["a"]):
-        assert 'Answer with one of "a", "b"' in exercise.check(strange).text
+        reply = exercise.check(strange)
+        assert reply.kind == "form"
+        assert 'Answer with one of "a", "b"' in reply.text
 
 
 def blank(arguments, body="..."):
@@ -123,14 +129,14 @@ def blank(arguments, body="..."):
 
 @each(ALL)
 def test_three_dots_are_not_attempted(exercise):
-    assert exercise.check(...).verdict == "Not attempted yet."
+    assert exercise.check(...).kind == "blank"
 
 
 @each(WITH_ARGUMENTS)
 @pytest.mark.parametrize("body", ["...", "pass", '"""To do."""', "return", "return None"])
 def test_a_blank_is_not_attempted(exercise, body):
     stub = blank(signature(exercise.reference).parameters, body)
-    assert exercise.check(stub).verdict == "Not attempted yet."
+    assert exercise.check(stub).kind == "blank"
 
 
 def raises(*arguments):
@@ -161,7 +167,7 @@ STRANGE = {
 def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
     function, says = STRANGE[strange]
     reply = exercise.check(function)
-    assert reply.verdict == "Not yet."
+    assert (reply.kind, reply.mistakes) == ("form", ())
     assert re.search(says, reply.text, re.IGNORECASE), reply.text
 
 
@@ -174,13 +180,19 @@ def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
         (np.nan, "nan, and it should be finite|a single number, and it should be . rows"),
         ([1.0, 2.0], "you have 2 numbers"),
         (raises, r"should be (a number|. rows of \d+ numbers), and you have <function"),
-        (123456.0, "123456 is not it|a single number, and it should be . rows"),
     ],
 )
 def test_a_strange_value_gets_a_sensible_reply(exercise, strange, says):
     reply = exercise.check(strange)
-    assert reply.verdict == "Not yet."
+    assert (reply.kind, reply.mistakes) == ("form", ())
     assert re.search(says, reply.text, re.IGNORECASE), reply.text
+
+
+@each({name: e for name, e in EXERCISES.items() if name not in WITH_ARGUMENTS})
+def test_a_value_that_nobody_foresaw_is_unknown(exercise):
+    reply = exercise.check(np.full_like(exercise.reference(), 123456.0, dtype=float))
+    assert (reply.kind, reply.mistakes) == ("unknown", ())
+    assert re.match("(123456|That) is not it, and not a mistake that we know", reply.text)
 
 
 @each(WITH_ARGUMENTS)
@@ -188,21 +200,23 @@ def test_a_constant_factor_is_recognised(exercise):
     def times(factor):
         return lambda *a: np.multiply(factor, exercise.reference(*a))
 
-    assert "exactly a factor of 3 everywhere" in exercise.check(times(3)).text
-    turned = exercise.check(times(-1)).text
-    known = [message(m) for m in exercise.mistakes]
-    assert turned in known or "exactly a factor of -1 everywhere" in turned
+    trebled = exercise.check(times(3))
+    assert trebled.kind == "unknown"
+    assert "exactly a factor of 3 everywhere" in trebled.text
+    turned = exercise.check(times(-1))
+    assert turned.kind == "mistake" or "exactly a factor of -1 everywhere" in turned.text
 
 
 def test_an_unknown_mistake_is_told_by_the_first_input_that_differs():
     def wrong_for_negative_weights(w, b, a_prev, y):
         return chain_rule.bias_slope(w, b, a_prev, y) if w > 0 else 7.0
 
-    text = chain_rule.bias.check(wrong_for_negative_weights).text
+    reply = chain_rule.bias.check(wrong_for_negative_weights)
+    assert (reply.kind, reply.mistakes) == ("unknown", ())
     w, b, a_prev, y = next(arguments for arguments in chain_rule.NEURONS if arguments[0] <= 0)
     expected = chain_rule.bias_slope(w, b, a_prev, y)
-    assert f"For w = {w:g}, b = {b:g}, a_prev = {a_prev:g}, y = {y:g}: you get 7, and" in text
-    assert f"{expected:.6f}"[:-1] in text
+    assert f"For w = {w:g}, b = {b:g}, a_prev = {a_prev:g}, y = {y:g}: you get 7, and" in reply.text
+    assert f"{expected:.6f}"[:-1] in reply.text
 
 
 def test_an_unknown_mistake_in_an_array_is_told_by_its_place():
@@ -247,27 +261,30 @@ def test_dots_that_are_an_index_are_not_called_unfinished():
 
 
 def test_a_mistake_is_known_although_it_fails_on_some_inputs():
-    text = forward_pass.a_layer.check(
-        lambda w, a_prev, b: forward_pass.sigmoid(w.T @ a_prev + b)
-    ).text
-    assert "amounts to `w.T @ a_prev`" in text
-    text = forward_pass.a_layer.check(
-        lambda w, a_prev, b: forward_pass.sigmoid(w * a_prev + b)
-    ).text
-    assert "You used `*`" in text
-    text = forward_pass.a_layer.check(lambda *a: forward_pass.layer(*a).T).text
-    assert "Rows and columns are exchanged" in text
+    reply = forward_pass.a_layer.check(lambda w, a_prev, b: forward_pass.sigmoid(w.T @ a_prev + b))
+    assert reply.mistakes == ("transposed",)
+    assert "amounts to `w.T @ a_prev`" in reply.text
+    reply = forward_pass.a_layer.check(lambda w, a_prev, b: forward_pass.sigmoid(w * a_prev + b))
+    assert reply.mistakes == ("starred",)
+    assert "You used `*`" in reply.text
+    reply = forward_pass.a_layer.check(lambda *a: forward_pass.layer(*a).T)
+    assert reply.kind == "form"
+    assert "Rows and columns are exchanged" in reply.text
 
 
 def test_a_measured_answer_is_called_close():
-    def measured(w, b, a_prev, y):
+    def by_a_nudge(w, b, a_prev, y):
         h = 1e-3
-        return (chain_rule._cost(w, b + h, a_prev, y) - chain_rule._cost(w, b, a_prev, y)) / h
+        return (Neuron(w, b + h, a_prev, y).C_0 - Neuron(w, b, a_prev, y).C_0) / h
 
-    assert "Did you measure" in chain_rule.bias.check(measured).text
+    measured = chain_rule.bias.check(by_a_nudge)
+    assert "Did you measure" in measured.text
     rounded = chain_rule.bias.check(lambda *a: round(float(chain_rule.bias_slope(*a)), 5))
     assert "round on the way" in rounded.text
-    assert "more digits" in chain_rule.prediction.check(0.012).text
+    few_digits = chain_rule.prediction.check(0.012)
+    assert "more digits" in few_digits.text
+    for reply in (measured, rounded, few_digits):
+        assert (reply.kind, reply.mistakes) == ("close", ())
     assert chain_rule.prediction.check(0.0118).right
 
 
@@ -294,21 +311,33 @@ def test_equation_4_is_proved_by_its_column(rng):
 def test_numbers_borrowed_from_the_notebook_are_named():
     lesson = {"sigmoid": chain_rule.sigmoid, "da_dz": 0.2, "dC_da": np.float64(-0.3)}
     exec("def answer(w, b, a_prev, y):\n    return sigmoid(w) * da_dz * dC_da", lesson)
-    text = chain_rule.bias.check(lesson["answer"]).text
-    assert "uses `da_dz`, `dC_da` from the lesson" in text
+    reply = chain_rule.bias.check(lesson["answer"])
+    assert reply.kind == "unknown"
+    assert "uses `da_dz`, `dC_da` from the lesson" in reply.text
+    lesson["bias_slope"], lesson["h"] = chain_rule.bias_slope, 1e-4
+    exec("def answer(*a):\n    return bias_slope(*a) * (1 + h)", lesson)
+    reply = chain_rule.bias.check(lesson["answer"])
+    assert reply.kind == "close"
+    assert "uses `h` from the lesson" in reply.text
     exec("def answer(w, b, a_prev, y):\n    return da_dz * dC_da", lesson)
     assert "whatever the arguments are" in chain_rule.bias.check(lesson["answer"]).text
 
 
-def test_an_answer_cannot_change_the_inputs():
-    exercise = Exercise(
-        reference=lambda x: x.sum(),
-        mistakes=[],
+def small(reference, *inputs, mistakes=(), tolerance=1e-6):
+    """An exercise of one argument, with a reference and inputs and hardly more."""
+    return Exercise(
+        reference=reference,
+        mistakes=list(mistakes),
         hints=[],
         notice="",
         truth=None,
-        inputs=[(np.ones(3),), (np.arange(2.0),)],
+        inputs=[(value,) for value in inputs],
+        tolerance=tolerance,
     )
+
+
+def test_an_answer_cannot_change_the_inputs():
+    exercise = small(lambda x: x.sum(), np.ones(3), np.arange(2.0))
 
     def spoils(x):
         x += 5
@@ -316,6 +345,49 @@ def test_an_answer_cannot_change_the_inputs():
 
     assert "For x = [1, 1, 1]: you get 18" in exercise.check(spoils).text
     assert exercise.check(lambda x: x.sum()).right
+
+
+doubled = small(lambda x: 2 * x, 1.0, 3.0)
+column = small(lambda x: x, np.ones((3, 1)), np.zeros((3, 1)))
+CLUES = {
+    "sign": (doubled, lambda x: -2 * x, "unknown", "factor of -1 everywhere: right but for the"),
+    "a factor of 2": (
+        small(lambda x: 2 * x, 1.0, 3.0, tolerance=5e-3),
+        lambda x: 4.012 * x,
+        "unknown",
+        "a factor of 2 everywhere",
+    ),
+    "all zeros": (doubled, lambda x: 0 * x, "unknown", "You have 0 whatever"),
+    "zeros expected": (small(lambda x: 0 * x, 1.0, 3.0), lambda x: x, "unknown", "you get 1, and"),
+    "true": (doubled, lambda x: True, "form", "you have True, of type bool"),
+    "not added up": (doubled, lambda x: [x, x], "form", "2 numbers.*Should they be added up?"),
+    "one number": (doubled, lambda x: [x], "form", "one number, and it should be a number.$"),
+    "flat": (column, lambda x: x[:, 0], "form", r"two axes; `reshape\(-1, 1\)` makes one"),
+    "a row": (column, lambda x: x.T, "form", "Rows and columns are exchanged"),
+    "long": (doubled, lambda x: "x" * 50, "form", "you have 'x{36}[.]{3}, of type str"),
+}
+
+
+@pytest.mark.parametrize(("exercise", "function", "kind", "says"), CLUES.values(), ids=CLUES)
+def test_a_wrong_answer_gets_its_clue(exercise, function, kind, says):
+    reply = exercise.check(function)
+    assert (reply.kind, reply.mistakes) == (kind, ())
+    assert re.search(says, reply.text), reply.text
+
+
+def test_a_mistake_that_fails_is_known_by_what_it_does_elsewhere():
+    def reciprocal(x):
+        """Upside down."""
+        return 1 / x
+
+    def impossible(x):
+        """Nobody gets here."""
+        return x["a"]
+
+    exercise = small(lambda x: x, 2.0, 0.0, mistakes=[impossible, reciprocal])
+    assert exercise.check(lambda x: 1 / x).mistakes == ("reciprocal",)
+    assert exercise.check(lambda x: 1 / x if x else 0.0).kind == "unknown"
+    assert exercise.check(raises).kind == "form"
 
 
 def test_an_exercise_without_its_parts_is_refused():
@@ -342,27 +414,22 @@ def test_checking_changes_no_answer():
 @each(ALL)
 def test_hints_come_one_at_a_time(exercise):
     assert len(exercise.hints) >= 2
-    exercise._given = 0
-    given = [exercise.hint() for _ in range(len(exercise.hints) + 1)]
+    anew, count = replace(exercise), len(exercise.hints)
+    given = [anew.hint() for _ in range(count + 1)]
     assert [reply.text for reply in given] == [*exercise.hints, exercise.hints[0]]
-    assert given[1].verdict == f"Hint 2 of {len(exercise.hints)}."
+    assert [reply.place for reply in given] == [*((n + 1, count) for n in range(count)), (1, count)]
+    assert {reply.kind for reply in given} == {"hint"}
+    assert given[1].verdict == f"Hint 2 of {count}."
+    assert replace(anew).hint() == given[0]
 
 
 @each(ALL)
 def test_the_solution_shows_code_that_a_learner_could_write(exercise):
     reply = exercise.solution()
+    assert reply.kind == "solution"
     assert reply.code == exercise.solution_code()
     assert not re.search(r"\b_\w", reply.code)
     assert reply.text == exercise.notice
-
-
-def test_a_reply_reads_the_same_with_and_without_html():
-    reply = Reply("Not yet.", "a < b & `c > d`", "x = 1 < 2")
-    bundle = reply._repr_mimebundle_()
-    assert bundle["text/plain"] == "Not yet. a < b & `c > d`\n\nx = 1 < 2"
-    assert "<strong>Not yet.</strong> a &lt; b &amp; <code>c &gt; d</code>" in bundle["text/html"]
-    assert 'role="status"' in bundle["text/html"]
-    assert "color" not in bundle["text/html"].replace("currentColor", "")
 
 
 def test_random_inputs_are_seeded_and_within_their_ranges():
@@ -417,7 +484,9 @@ def test_an_exercise_is_right_once_solved_with_what_the_lesson_imports(path):
 @each(CHOICES)
 def test_several_letters_are_no_answer_and_a_letter_with_its_words_is(exercise):
     for answer in ("a, b", "(c) and (d)", "b or d", f"{exercise.right}, a"):
-        assert "Give one letter" in exercise.check(answer).text
+        reply = exercise.check(answer)
+        assert reply.kind == "form"
+        assert "Give one letter" in reply.text
     assert exercise.check(f"({exercise.right}) as a rule, or a guess").right
 
 

@@ -14,7 +14,10 @@ PACKAGE = Path(nnhelpers.__file__).parent
 MATHEMATICS = {
     "_checks",
     "_files",
+    "_on_demand",
+    "reply",
     "activations",
+    "backprop",
     "descent",
     "runs",
     "costs",
@@ -25,7 +28,9 @@ MATHEMATICS = {
     "trained",
     "paths",
     "published",
-    "steps",
+    "listing",
+    "tracing",
+    "clinic",
     "wishes",
     "__init__",
 }
@@ -34,7 +39,6 @@ MAY_IMPORT = {
     **dict.fromkeys(MATHEMATICS, MATHEMATICS),
     **dict.fromkeys(DRAWING, MATHEMATICS | DRAWING),
     "exercises": MATHEMATICS | {"exercises"},
-    "clinic": MATHEMATICS | {"exercises"},
     "explorers": (MATHEMATICS | DRAWING | {"explorers"}) - {"charts"},
 }
 
@@ -110,6 +114,12 @@ def test_an_explorer_is_no_module_however_it_is_imported():
     )
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         explorers.nothing  # noqa: B018
+
+
+def test_the_charts_need_nothing_that_matplotlib_keeps_for_a_whole_session():
+    loaded = loaded_by("from nnhelpers import charts")
+    assert "matplotlib.figure" in loaded
+    assert not loaded & {"matplotlib.pyplot", "IPython"}
 
 
 def test_every_public_function_is_documented():

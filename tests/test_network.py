@@ -1,11 +1,13 @@
+from copy import copy
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nnhelpers import ACTIVATIONS, COSTS, Network
+from nnhelpers.backprop import mini_batches
 from nnhelpers.gradients import numerical_gradient
-from nnhelpers.network import mini_batches
 
 PAIRS = [
     (activation, cost)
@@ -39,7 +41,7 @@ def test_backprop_is_the_measured_gradient(sizes, m, pair, seed):
     net = Network(sizes, *pair, rng=rng)
     x, y = rng.normal(size=(sizes[0], m)), rng.uniform(0.1, 0.9, size=(sizes[-1], m))
     if pair[0] == "relu":  # a nudge across the kink measures neither slope
-        assume(min(np.abs(z).min() for z in net._forward(x)[0]) > 1e-3)
+        assume(min(np.abs(z).min() for z in net.forward_pass(x)[0]) > 1e-3)
     computed, measured = net.backprop(x, y), numerical_gradient(net, x, y)
     for ours, theirs in zip(sum(computed, []), sum(measured, []), strict=True):
         scale = np.linalg.norm(ours) + np.linalg.norm(theirs)
@@ -284,18 +286,37 @@ def test_divergence_stops_and_keeps_the_last_good_epoch(rng):
     assert all(np.array_equal(*pair) for pair in zip(good, net.weights, strict=True))
 
 
-def test_an_interrupted_epoch_is_taken_back(rng, monkeypatch):
+def test_an_interrupted_epoch_is_taken_back(rng):
     net = small_net()
-    before, calls = net.weights, []
-    step = Network._descend
+    biases, weights, seen = net.biases, net.weights, []
 
-    def interrupted(self, *arguments):
-        calls.append(1)
-        if len(calls) == 3:
+    def interrupt(done, _):
+        seen.append(net.weights)
+        if done == 3:
             raise KeyboardInterrupt
-        step(self, *arguments)
 
-    monkeypatch.setattr(Network, "_descend", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        net.sgd(small_data(rng), 1, 2, 1.0, show=None)
-    assert net.weights is before
+        list(net.epochs(small_data(rng), 1, 2, 1.0, after_batch=interrupt))
+    assert len(seen) == 3
+    assert not np.array_equal(seen[-1][0], weights[0])
+    assert net.biases is biases
+    assert net.weights is weights
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_weights_that_a_caller_holds_never_change_under_the_hand(rng, dtype):
+    net, data = small_net(dtype=dtype), small_data(rng)
+    held, twin = [], copy(net)
+
+    def hold(*_):
+        held.extend((array, array.copy()) for array in net.weights + net.biases)
+
+    hold()
+    net.update_mini_batch(data, 1.0)
+    hold()
+    list(net.epochs(data, 2, 5, 1.0, after_batch=hold))
+    for array, as_it_was in held:
+        assert np.array_equal(array, as_it_was)
+    first = [as_it_was for _, as_it_was in held[:4]]
+    assert all(map(np.array_equal, twin.weights + twin.biases, first))
+    assert not any(map(np.array_equal, net.weights + net.biases, first))

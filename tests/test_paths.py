@@ -9,7 +9,7 @@ from nnhelpers import Network
 from nnhelpers.explorers import paths_add
 from nnhelpers.explorers.paths_add import STARTS
 from nnhelpers.gradients import nudge
-from nnhelpers.paths import cost_after, derivative, paths
+from nnhelpers.paths import cost_after, paths, slope
 
 X, Y = [[0.05], [0.10]], [[0.01], [0.99]]
 
@@ -26,13 +26,13 @@ def test_the_paths_of_a_parameter_add_up_to_its_derivative(sizes, activation, se
     x, y = rng.normal(size=(sizes[0], 1)), rng.uniform(size=(sizes[-1], 1))
     nabla_b, nabla_w = net.backprop(x, y)
     for layer in range(1, len(sizes)):
-        for (j, k), slope in np.ndenumerate(nabla_w[layer - 1]):
+        for (j, k), dC_dw in np.ndenumerate(nabla_w[layer - 1]):
             found = paths(net, x, y, ("w", layer, j, k))
             assert len(found) == np.prod(sizes[layer + 1 :], dtype=int)
-            assert np.isclose(sum(p.product for p in found), slope, atol=1e-12)
-            assert np.isclose(derivative(net, x, y, ("w", layer, j, k)), slope, atol=1e-12)
+            assert np.isclose(sum(p.product for p in found), dC_dw, atol=1e-12)
+            assert np.isclose(slope(net, x, y, ("w", layer, j, k)), dC_dw, atol=1e-12)
         for j in range(sizes[layer]):
-            assert derivative(net, x, y, ("b", layer, j)) == nabla_b[layer - 1][j, 0]
+            assert slope(net, x, y, ("b", layer, j)) == nabla_b[layer - 1][j, 0]
             found = paths(net, x, y, ("b", layer, j))
             assert np.isclose(sum(p.product for p in found), nabla_b[layer - 1][j, 0], atol=1e-12)
 
@@ -57,7 +57,7 @@ def test_the_derivative_of_an_activation_is_the_sum_of_its_paths(rng):
     x, y = rng.normal(size=(3, 1)), rng.uniform(size=(2, 1))
     for start in (("a", 0, 2), ("a", 1, 3), ("a", 2, 0), ("a", 3, 1)):
         found = paths(net, x, y, start)
-        assert np.isclose(derivative(net, x, y, start), sum(path.product for path in found))
+        assert np.isclose(slope(net, x, y, start), sum(path.product for path in found))
 
 
 def test_a_path_names_the_neurons_it_passes_and_one_factor_a_step():

@@ -1,6 +1,6 @@
 """The table of speed ratios: each pair is measured side by side in the same run.
 
-    python tools/bench.py [training] [explorer] [browser] [import] [course]
+    python tools/bench.py [training] [bare] [explorer] [browser] [import] [course]
 
 Machines are noisy and differ; ratios within a run are what can be compared. scikit-learn and
 PyTorch take part when they are installed. Times are medians.
@@ -16,24 +16,24 @@ import warnings
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 from lab import ROOT, Notebook, chromium_page, find_chromium, jupyter_server
 
-from nnhelpers import Network, digits
+from nnhelpers import Network, digits, sigmoid, sigmoid_prime
 
 WALKS = {"drunk_walk": "eta"}  # trains at every move of this slider, in front of a backdrop
 SIZES, ETA, EXAMPLES = [784, 30, 10], 3.0, 10_000
 
 
-def seconds(function, *arguments):
+def seconds(function, clock=perf_counter):
     """Return how long one call takes."""
-    start = perf_counter()
-    function(*arguments)
-    return perf_counter() - start
+    start = clock()
+    function()
+    return clock() - start
 
 
 def side_by_side(functions, rounds):
@@ -94,6 +94,33 @@ class PerExampleLoop:
             nabla_b.insert(0, delta)
             nabla_w.insert(0, delta @ activations[layer - 1].T)
         return nabla_b, nabla_w
+
+
+class BareStep:
+    """The step of `Network` written out for two layers: nothing is called but NumPy and sigmoids."""
+
+    def __init__(self, data, dtype=np.float32):
+        net = Network(SIZES, rng=0, dtype=dtype)
+        (self.w1, self.w2), (self.b1, self.b2), self.rng = net.weights, net.biases, net.rng
+        self.x, self.y = (np.asfortranarray(part, dtype=dtype).T for part in data)
+
+    def epoch(self, batch_size, eta):
+        w1, w2, b1, b2 = self.w1, self.w2, self.b1, self.b2
+        order = self.rng.permutation(len(self.x))
+        for first in range(0, len(order), batch_size):
+            batch = order[first : first + batch_size]
+            x, y = self.x.take(batch, axis=0).T, self.y.take(batch, axis=0).T
+            z1 = w1 @ x + b1
+            a1 = sigmoid(z1)
+            z2 = w2 @ a1 + b2
+            a2 = sigmoid(z2)
+            delta2 = (a2 - y) * sigmoid_prime(z2) / y.shape[1]
+            delta1 = w2.T @ delta2 * sigmoid_prime(z1)
+            nabla_b1, nabla_w1 = delta1.sum(axis=1, keepdims=True), delta1 @ x.T
+            nabla_b2, nabla_w2 = delta2.sum(axis=1, keepdims=True), delta2 @ a1.T
+            b1, b2 = b1 - eta * nabla_b1, b2 - eta * nabla_b2
+            w1, w2 = w1 - eta * nabla_w1, w2 - eta * nabla_w2
+        self.w1, self.w2, self.b1, self.b2 = w1, w2, b1, b2
 
 
 def our_epoch(data, batch_size, dtype):
@@ -178,6 +205,36 @@ def bench_training():
                 "s",
                 target,
             )
+
+
+def bench_bare():
+    """Time training beside its bare step, in a process of its own with one thread."""
+    command = [sys.executable, "-c", "import bench; bench.time_bare_step()"]
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parent)
+
+
+def time_bare_step():
+    """Print how many examples `Network` and the bare step train on in a second of the processor."""
+    data = tuple(part[:, :EXAMPLES] for part in digits.training(np.float32))
+    net, bare = Network(SIZES, rng=0, dtype=np.float32), BareStep(data)
+    data = bare.x.T, bare.y.T
+    functions = (lambda: list(net.epochs(data, 1, 10, ETA))), (lambda: bare.epoch(10, ETA))
+    for function in functions:
+        function()
+    assert all(map(np.array_equal, net.weights + net.biases, (bare.w1, bare.w2, bare.b1, bare.b2)))
+    rates = [
+        [EXAMPLES / seconds(function, clock=process_time) for function in functions]
+        for _ in range(20)
+    ]
+    ratios = sorted(ours / other for ours, other in rates)
+    low, high = ratios[5], ratios[14]  # of 20, the median is between these with 95%
+    ours, other = (median(rate) for rate in zip(*rates, strict=True))
+    print(
+        f"{'examples a second, batches of 10, one thread: the bare step':62} {ours:9.0f} {other:9.0f} "
+        f"{'1/s':6} {median(ratios):8.2f}x  {low:.2f} to {high:.2f}",
+        flush=True,
+    )
 
 
 # --- explorers in the kernel ---------------------------------------------------------------------
@@ -460,6 +517,7 @@ def bench_course():
 
 PARTS = {
     "training": bench_training,
+    "bare": bench_bare,
     "explorer": bench_explorer,
     "browser": bench_browser,
     "import": bench_import,

@@ -9,8 +9,9 @@ In a lesson:
 Not attempted yet. Fill in the cell above, run it, and run this one again.
 
 `check` tells whether an answer is right; if it is a mistake that many make, which one; and if
-not, where it first differs. `hint` gives one hint at a time, `solution` the answer with its
-source. Nothing leaves the machine and nothing is written to disk.
+not, where it first differs. It says so in words, and in data: its `Reply` has a `kind`, and the
+names of the `mistakes` that it found. `hint` gives one hint at a time, `solution` the answer with
+its source. Nothing leaves the machine and nothing is written to disk.
 
 To add an exercise, write in the file of its lesson (or in a new one, `nnhelpers/exercises/NAME.py`,
 for a new lesson) plain functions and one `Exercise`:
@@ -29,13 +30,17 @@ for a new lesson) plain functions and one `Exercise`:
 ...     truth=lambda x: x + x,
 ...     inputs=[(3.0,), (-0.5,)],
 ... )
->>> print(double.check(lambda x: x * x))
+>>> reply = double.check(lambda x: x * x)
+>>> print(reply)
 Not yet. You squared x. Doubled, 3 is 6, and not 9.
+>>> reply.kind, reply.mistakes
+('mistake', ('squared',))
 
 - The *reference* is named as the learner is asked to name the answer, and its body is shown as the
   solution: it uses only names that the lesson has imported, none that begins with an underscore.
 - Each known *mistake* has the same arguments; its docstring is what the learner who makes it is
-  told. At least three, each apart from all others by ten times the tolerance on some input.
+  told, and its name, without the underscore, what teachers count. At least three, each apart from
+  all others by ten times the tolerance on some input.
 - The *truth* is the same quantity found in an independent way, for instance by nudging.
 - All are tried on the *inputs*, of which `random_inputs` makes some. At least two hints.
 
@@ -50,6 +55,5 @@ other's, that it stands in a lesson, and that a lesson ends with every check rig
 '''
 
 from nnhelpers.exercises._exercise import Choice, Exercise, random_inputs
-from nnhelpers.exercises._reply import Reply
 
-__all__ = ["Choice", "Exercise", "Reply", "random_inputs"]
+__all__ = ["Choice", "Exercise", "random_inputs"]

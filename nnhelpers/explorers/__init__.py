@@ -18,38 +18,6 @@ None of them needs ipywidgets but to be shown in a notebook (`Explorer.widget`),
 when it is first asked for.
 """
 
-import sys
-from importlib import import_module
-from types import ModuleType
+from nnhelpers._on_demand import on_demand
 
-__all__ = [
-    "chain_of_neurons",
-    "chain_rule_bench",
-    "digit_reader",
-    "drunk_walk",
-    "forward_pass",
-    "line_by_line",
-    "nudge_one",
-    "one_neuron",
-    "one_step",
-    "paths_add",
-    "three_avenues",
-    "training",
-]
-
-
-class _Explorers(ModuleType):
-    """This package: under the name of an explorer stands what opens it, and not its module."""
-
-    def __getattr__(self, name):
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        import_module(f"{__name__}.{name}")
-        return self.__dict__[name]
-
-    def __setattr__(self, name, value):
-        is_module = isinstance(value, ModuleType) and name in __all__
-        super().__setattr__(name, getattr(value, name) if is_module else value)
-
-
-sys.modules[__name__].__class__ = _Explorers
+__all__ = on_demand(__name__)

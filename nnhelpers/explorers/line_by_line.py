@@ -8,7 +8,7 @@ from nnhelpers.explorers._controls import Slider, choice, input_activation, quan
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.network import Network
 from nnhelpers.published import two_two_two
-from nnhelpers.steps import record, source
+from nnhelpers.tracing import record, source
 
 TITLES = {"forward": "the forward pass", "backward": "the backward pass"}
 TARGETS = {"2-2-2": np.array([[0.01, 0.99], [0.99, 0.01]]), "3-2-1": np.array([[1.0, 0.0]])}
@@ -52,7 +52,7 @@ def _layer(step, last):
     if "deltas" not in step.values:
         return last
     done = len(step.values["deltas"])
-    return max(1, last - done + (0 if step.text.strip().startswith("delta = w.T") else 1))
+    return max(1, last - done + (0 if "(BP2)" in step.text else 1))
 
 
 def _activations(net, x, step):
@@ -86,21 +86,21 @@ def equation(text, layer):
     share = rf"\mathtt{{delta}} = \tfrac1m\, {delta} \qquad {delta}"
     mean = r"\tfrac1m \sum_{\text{examples}} \delta^{(l)}"
     equations = {
-        "zs, activations": rf"{symbol('a', 0)} = {x}",
+        "= [], [x]": rf"{symbol('a', 0)} = {x}",
         "for w, b": r"l = 1, 2, \dots, L",
         "zs.append": rf"{z} = {w}\, {before} + {b}",
         "activations.append": rf"{a} = \sigma({z})",
         "return zs": rf"{a} = {last}",
         "*zs, z": rf"{z} = z^{{(L)}}",
         "*activations, a": rf"{a} = {last}",
-        "delta = self.cost": rf"{share} = ({a} - {symbol('y')}) \odot \sigma'({z})",
-        "deltas = ": rf"\mathtt{{deltas}} = \big[\tfrac1m\, {delta}\big]",
+        "(BP1)": rf"{share} = ({a} - {symbol('y')}) \odot \sigma'({z})",
+        "deltas = [": rf"\mathtt{{deltas}} = \big[\tfrac1m\, {delta}\big]",
         "for w, z": r"l = L - 1, \dots, 1",
-        "delta = w.T": rf"{share} = ({w_later})^T {later} \odot \sigma'({z})",
+        "(BP2)": rf"{share} = ({w_later})^T {later} \odot \sigma'({z})",
         "deltas.insert": rf"\mathtt{{deltas}} = \big[\tfrac1m\, {delta}, \dots, \tfrac1m\, "
         r"\delta^{(L)}\big]",
-        "nabla_b": rf"{derivative('C', 'b', 'l')} = {mean}",
-        "nabla_w": rf"{derivative('C', 'w', 'l')} = {mean} \big({symbol('a', 'l-1')}\big)^T",
+        "(BP3)": rf"{derivative('C', 'b', 'l')} = {mean}",
+        "(BP4)": rf"{derivative('C', 'w', 'l')} = {mean} \big({symbol('a', 'l-1')}\big)^T",
         "return nabla": rf"\nabla {symbol('C')}",
     }
-    return next(latex for begins, latex in equations.items() if text.strip().startswith(begins))
+    return next(latex for part, latex in equations.items() if part in text)

@@ -26,7 +26,7 @@ def three_avenues(state):
     zs, activations = net.forward_pass(x)
     j = int(state.neuron)
     w, a_prev, b = net.weights[-1][j], activations[-2][:, 0], net.biases[-1][j, 0]
-    nudges, z = wishes.three_avenues(w, a_prev, b, state.length, state.spread, state.k)
+    nudges, z = wishes.three_ways(w, a_prev, b, state.length, state.spread, state.k)
     before = zs[-1][j, 0], activations[-1][j, 0]
     after = {name: (value, sigmoid(value)) for name, value in z.items()}
     return View(pictures.three_avenues(w, a_prev, b, before, nudges, after, _LIMIT), _EQUATION)

@@ -1,4 +1,4 @@
-"""Backpropagation, line by line: the lines of `Network` that run, and what each of them makes.
+"""Backpropagation, line by line: the lines of `backprop` that run, and what each of them makes.
 
 >>> from nnhelpers import Network
 >>> recorded = record(Network([2, 2, 1], rng=0), [[0.5], [1.0]], [[1.0]])
@@ -8,19 +8,17 @@ zs, activations = [], [x] ('zs', 'activations')
 What is recorded is a real run of `Network.backprop`, watched by Python's own tracing.
 """
 
-import ast
 import sys
 from copy import deepcopy
 from functools import cache
-from inspect import getsource
-from textwrap import dedent
 from typing import NamedTuple
 
 import numpy as np
 
-from nnhelpers.network import Network
+from nnhelpers import backprop
+from nnhelpers.listing import numbered
 
-FUNCTIONS = {"forward": Network._forward, "backward": Network._backward}
+FUNCTIONS = {"forward": backprop.forward, "backward": backprop.backward}
 _CODES = {function.__code__: name for name, function in FUNCTIONS.items()}
 
 
@@ -31,9 +29,9 @@ class Step(NamedTuple):
     ----------
     function : {"forward", "backward"}
     line : int
-        Of the function's source, from 0.
+        Its place in `source(function)`.
     values : dict of str to ndarray or list of ndarray
-        All local variables after the line, `self` left out.
+        All local variables after the line, `net` left out.
     made : tuple of str
         The variables that the line made or changed.
     """
@@ -49,41 +47,13 @@ class Step(NamedTuple):
         return source(self.function)[self.line]
 
 
-@cache
 def source(function):
-    """Return the lines of "forward" or "backward", as they stand in `Network`."""
-    return tuple(dedent(getsource(FUNCTIONS[function])).splitlines())
-
-
-def code(thing):
-    """Return the source of a function or a class without its docstrings."""
-    text = dedent(getsource(thing))
-    lines = dict(enumerate(text.splitlines(), start=1))
-    for node in ast.walk(ast.parse(text)):
-        documented = isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node)
-        if documented:
-            for number in range(node.body[0].lineno, node.body[0].end_lineno + 1):
-                del lines[number]
-    return "\n".join(lines.values())
+    """Return the lines of "forward" or "backward", without the docstring."""
+    return tuple(_numbered(function).values())
 
 
 def record(net, x, y):
-    """Run `net.backprop(x, y)` and return a `Step` for each line of it that ran.
-
-    Parameters
-    ----------
-    net : Network
-    x, y : array_like, shapes (n_0, m) and (n_L, m)
-
-    Returns
-    -------
-    list of Step
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the data do not fit the network.
-    """
+    """Run `net.backprop(x, y)`, and return a `Step` for each line of both passes as it ran."""
     recorder = _Recorder()
     before = sys.gettrace()
     sys.settrace(recorder.enter)
@@ -109,7 +79,7 @@ class _Recorder:
 
     def watch(self, frame, event, _argument):
         name = _CODES[frame.f_code]
-        line = frame.f_lineno - frame.f_code.co_firstlineno
+        line = list(_numbered(name)).index(frame.f_lineno)
         if event == "line" and self._running and self._running[:2] == (name, line):
             return self.watch  # a comprehension comes back to its own line
         values = _snapshot(frame.f_locals)
@@ -121,8 +91,13 @@ class _Recorder:
         return self.watch
 
 
+@cache
+def _numbered(function):
+    return numbered(FUNCTIONS[function])
+
+
 def _snapshot(variables):
-    return {name: deepcopy(value) for name, value in variables.items() if name != "self"}
+    return {name: deepcopy(value) for name, value in variables.items() if name != "net"}
 
 
 def _same(one, other):

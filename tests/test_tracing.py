@@ -1,17 +1,15 @@
 """What the stepper shows is what runs."""
 
-import ast
 import inspect
 import sys
-from textwrap import dedent
 
 import numpy as np
 import pytest
 
-from nnhelpers import Network
+from nnhelpers import Network, backprop
 from nnhelpers.explorers import line_by_line
 from nnhelpers.explorers.line_by_line import _LAST, TARGETS, equation, network_of
-from nnhelpers.steps import FUNCTIONS, code, record, source
+from nnhelpers.tracing import FUNCTIONS, record, source
 
 
 @pytest.fixture
@@ -32,12 +30,12 @@ def test_the_recorded_run_ends_with_the_gradient(run):
             assert np.array_equal(one, other)
 
 
-def test_the_source_is_that_of_the_network():
+def test_the_source_is_that_of_the_page():
+    page = inspect.getsource(backprop)
     for name, function in FUNCTIONS.items():
-        whole = inspect.getsource(Network)
-        for line in source(name):
-            assert line in whole
-        assert source(name)[0].startswith(f"def {function.__name__}(")
+        assert function is getattr(backprop, name)
+        assert source(name)[0].startswith(f"def {name}(net, ")
+        assert "\n".join(source(name)[1:]) in page
 
 
 def test_every_line_made_what_it_says(run):
@@ -82,9 +80,12 @@ def test_the_slider_reaches_the_first_and_the_last_step(sizes, examples):
 
 
 def test_every_line_has_its_mathematics():
-    for name in FUNCTIONS:
-        for text in source(name)[1:]:
-            assert equation(text, 1)
+    lines = [text for name in FUNCTIONS for text in source(name)[1:]]
+    assert len({equation(text, 1) for text in lines}) == len(lines) - 1  # a^(L) = a^(l), twice
+    tells = {"BP1": r"y}) \odot", "BP2": r")^T \delta", "BP3": "{b^{(l)}}", "BP4": r"\big)^T"}
+    for number, mathematics in tells.items():
+        (line,) = (text for text in lines if text.endswith(f"  # ({number})"))
+        assert mathematics in equation(line, 1)
 
 
 def test_the_explorer_shows_the_published_numbers():
@@ -99,24 +100,3 @@ def test_tracing_is_put_back_also_after_an_error():
     with pytest.raises(ValueError, match="x must have shape"):
         record(Network([2, 2]), [[1.0]], [[1.0], [0.0]])
     assert sys.gettrace() is before
-
-
-def test_code_is_the_source_without_its_docstrings():
-    for thing in (Network, Network.sgd, Network._forward):
-        text = code(thing)
-        assert '"""' not in text
-        source_lines = {line.strip() for line in inspect.getsource(thing).splitlines()}
-        assert {line.strip() for line in text.splitlines()} <= source_lines
-        kept, whole = (
-            ast.unparse(_undocumented(t)) for t in (text, dedent(inspect.getsource(thing)))
-        )
-        assert kept == whole
-    assert "" not in code(Network.sgd).splitlines()
-
-
-def _undocumented(text):
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
-            node.body = node.body[1:]
-    return tree

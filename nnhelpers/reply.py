@@ -1,0 +1,72 @@
+"""What a learner is told: in words, the same in every front end, and in data."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+# the verdict, and the border of the box
+KINDS = {
+    "right": ("Right.", "solid"),
+    "blank": ("Not attempted yet.", "dotted"),
+    "mistake": ("Not yet.", "dashed"),
+    "form": ("Not yet.", "dashed"),
+    "close": ("Not yet.", "dashed"),
+    "unknown": ("Not yet.", "dashed"),
+    "hint": ("Hint {} of {}.", "dotted"),
+    "solution": ("Solution.", "dotted"),
+    "refuted": ("Not that.", "dotted"),
+    "unlisted": ("No such bug.", "dotted"),
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A verdict and an explanation, shown as a small box or, without HTML, as plain text.
+
+    Attributes
+    ----------
+    kind : str
+        One of `KINDS`. What an answer is: "right"; "blank", not attempted; "mistake", a known one;
+        "form", nothing that could be compared with the right answer; "close", right but for the
+        digits; or "unknown", wrong in a way of its own. Or it is a "hint" or a "solution"; or what
+        the clinic says to a suspicion, which is "right", "refuted" or "unlisted".
+    text : str
+        The explanation; what stands in backquotes is code.
+    code : str
+        Lines of code to show below, or nothing.
+    mistakes : tuple of str
+        The names of the mistakes found; of a choice, the letter.
+    place : (int, int), optional
+        Which hint it is, and of how many.
+    """
+
+    kind: str
+    text: str
+    code: str = ""
+    mistakes: tuple = ()
+    place: tuple = ()
+
+    @property
+    def right(self):
+        """Whether this is the reply to a right answer."""
+        return self.kind == "right"
+
+    @property
+    def verdict(self):
+        """The kind in words: "Right.", "Not yet.", "Hint 1 of 2." and the like."""
+        return KINDS[self.kind][0].format(*self.place)
+
+    def __str__(self):
+        return f"{self.verdict} {self.text}" + (f"\n\n{self.code}" if self.code else "")
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": str(self), "text/html": self._html()}
+
+    def _html(self):
+        border = KINDS[self.kind][1]
+        words = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(self.text, quote=False))
+        code = f"<pre>{escape(self.code, quote=False)}</pre>" if self.code else ""
+        return (
+            f'<div role="status" style="border-left: 4px {border} currentColor; '
+            f'padding: 0.2em 0.9em"><strong>{self.verdict}</strong> {words}{code}</div>'
+        )
