@@ -4,6 +4,7 @@ from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import drawn_derivative, slope
 from nnhelpers.pictures._number_line import Scale, round_limit, small
+from nnhelpers.pictures._shades import numbered_neuron
 from nnhelpers.style import MARK
 
 WIDTH = 900
@@ -97,19 +98,8 @@ def _connection(root, layer, weight):
 
 
 def _neuron(root, chain, layer, activation):
-    x, green = _node_x(layer), MARK["activation"]
-    svg.dot(
-        root,
-        x,
-        _NEURONS,
-        _RADIUS,
-        green,
-        stroke=green,
-        stroke_width=2.5,
-        fill_opacity=0.55 * min(max(activation, 0), 1),
-    )
-    value = printed(activation, 2 if abs(activation) < 10 else 1)
-    svg.text(root, x, _NEURONS, value, anchor="middle")
+    x = _node_x(layer)
+    numbered_neuron(root, x, _NEURONS, _RADIUS, activation, rim=2.5)
     name = f"$a^{{({layer})}}$" if layer else "$a^{(0)}$ = $x$"
     svg.text(root, x, _NEURONS - 40, name, "activation", "middle", 17)
     if layer:
@@ -150,7 +140,7 @@ def _row(root, chain, name, layer, y, limit):
         svg.text(root, dot_x, y, "·", anchor="middle", size=17)
     value = chain.derivative(name, layer)
     words = f"= {printed(value)}"
-    svg.text(root, _BARS.start - 10, y, words, anchor="end", font_weight="bold")
+    svg.text(root, _BARS.start - 10, y, words, anchor="end", bold=True)
     _bar(root, value / limit, y)
 
 

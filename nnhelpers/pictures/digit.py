@@ -3,10 +3,10 @@
 import numpy as np
 
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._shades import SIDE, draw_image
+from nnhelpers.pictures._shades import SIDE, Shades
 
-_SMALL, _LARGE = 10, 26  # pixels on the screen for a pixel of the digit
-_NUMBERS = 34  # room for the numbers of rows and columns
+SHADES = Shades(10, 10, 10)
+_NUMBERED = Shades(34, 34, 26)  # beside it, room for the numbers of rows and columns
 _TYPE = 17  # two digits fill a pixel, and can be read from afar
 
 
@@ -18,9 +18,9 @@ def digit(pixels):
     pixels : array_like of 784 float
         From 0 to 1, row by row from the top left.
     """
-    size = SIDE * _SMALL + 20
+    size = SHADES.side + 20
     root = svg.Picture(size, size, describe(pixels))
-    draw_image(root, pixels, 10, 10, _SMALL)
+    SHADES.draw(root, pixels)
     return root
 
 
@@ -34,17 +34,16 @@ def pixel_values(pixels):
     pixels : array_like of 784 float
         From 0 to 1, row by row from the top left.
     """
-    pixels = np.reshape(pixels, (SIDE, SIDE))
-    size = SIDE * _LARGE + _NUMBERS + 10
+    pixels, shades = np.ravel(pixels), _NUMBERED
+    size = shades.left + shades.side + 10
     root = svg.Picture(size, size, describe(pixels) + " Each pixel carries its value.")
-    draw_image(root, pixels, _NUMBERS, _NUMBERS, _LARGE, strongest=0.55)
-    centres = [_NUMBERS + (place + 0.5) * _LARGE for place in range(SIDE)]
-    for place, centre in enumerate(centres):
-        _number(root, centre, _NUMBERS - 14, place, opacity=0.75)
-        _number(root, _NUMBERS - 16, centre, place, opacity=0.75)
-    for row in range(SIDE):
-        for column in np.flatnonzero(pixels[row]).tolist():
-            _number(root, centres[column], centres[row], round(100 * pixels[row, column]))
+    shades.draw(root, pixels, strongest=0.55)
+    for place in range(SIDE):
+        along, _ = shades.centre(place)  # rows stand as columns do
+        _number(root, along, shades.top - 14, place, opacity=0.75)
+        _number(root, shades.left - 16, along, place, opacity=0.75)
+    for pixel in np.flatnonzero(pixels).tolist():
+        _number(root, *shades.centre(pixel), round(100 * pixels[pixel]))
     return root
 
 
