@@ -75,7 +75,8 @@ def test_in_high_contrast_every_text_has_the_readers_own_colour(page, scheme, th
         f'<body data-jp-theme-light="{theme}"><p>text</p><div class="nn-explorer">{pictures}</div>'
     )
     colours = page.evaluate("""() => {
-      const fills = [...document.querySelectorAll('text, tspan')].map(t => getComputedStyle(t).fill);
+      const texts = [...document.querySelectorAll('text, tspan')];
+      const fills = texts.map(text => getComputedStyle(text).fill);
       return [getComputedStyle(document.querySelector('p')).color, ...new Set(fills)];
     }""")
     assert len(set(colours)) == 1
