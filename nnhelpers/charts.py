@@ -466,7 +466,7 @@ def trained_patients(ax, costs, healthy, constant):
     Parameters
     ----------
     costs : sequence of float
-        Of patient 1, 2, ... after training.
+        Of patient 1, 2, ... late in training.
     healthy, constant : float
         The cost that the healthy code reaches, and the best without a look at the input.
     """
@@ -476,7 +476,7 @@ def trained_patients(ax, costs, healthy, constant):
         ends = 0.4, len(costs) + 0.7
         ax.plot(ends, (height, height), linestyle="--", linewidth=1.5)
         _label(ax, words, (ends[1], height), (5, 0), va="center")
-    ax.set(xlabel="patient", ylabel="cost after training", xlim=(0.4, len(costs) + 3.6))
+    ax.set(xlabel="patient", ylabel="cost late in training", xlim=(0.4, len(costs) + 3.6))
     ax.set_xticks(numbers)
     return (
         f"The cost that each of {len(costs)} patients reaches in training as a bar, beside that of "
