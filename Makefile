@@ -7,7 +7,8 @@ BIN := $(VENV)/bin
 # --no-compile: Python compiles a module when it is first imported, and most never are
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
-# on all processors, in the order given; a file on one of them, for a notebook keeps its kernel
+# on all processors, in the order given; a file on one of them, for a notebook keeps its kernel.
+# Unit tests have one thread for each process, for more would wait for each other
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --no-loadscope-reorder --dist=loadfile
 
 .DEFAULT_GOAL := help
@@ -36,7 +37,7 @@ lab: $(VENV)/lab  ## open the course in JupyterLab
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
 test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
-	OPENBLAS_NUM_THREADS=1 $(NBVAL) tests nnhelpers $(SIDE_BY_SIDE)  # more threads would wait for each other
+	OPENBLAS_NUM_THREADS=1 $(NBVAL) tests nnhelpers $(SIDE_BY_SIDE)
 
 old-cpu-test: $(VENV)/installed  ## every notebook compared once more, computed as on an older processor
 	NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL X86_V3" OPENBLAS_CORETYPE=Prescott $(NBVAL) $(SIDE_BY_SIDE)

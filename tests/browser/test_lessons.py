@@ -49,7 +49,7 @@ def is_right_of_the_middle(slider):
 
 
 def look_at(lesson, theme, folder):
-    """Take pictures of a lesson as narrow and wide windows show it; nothing in it is wrong."""
+    """Nothing is wrong in a lesson; take pictures of it as wide and narrow windows show it."""
     page = lesson.page
     page.wait_for_timeout(500)
     errors = page.locator('[data-mime-type$=".error"], [data-mime-type$=".stderr"]')
@@ -58,6 +58,8 @@ def look_at(lesson, theme, folder):
     assert page.locator("mjx-merror, mjx-container [data-mjx-error]").count() == 0
     assert page.locator(".jp-OutputArea-output mjx-container").count() > 0
     assert violations(page, ".nn-explorer", NAMELESS_HANDLE) == []
+    panel = page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer")
+    assert panel.evaluate("p => p.scrollHeight > 2 * p.clientHeight")
     for width in (1920, 1280):
         page.set_viewport_size({"width": width, "height": 4000})
         lesson.screenshots(folder, f"{lesson.name.removesuffix('.ipynb')}-{theme}-{width}")

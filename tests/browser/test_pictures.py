@@ -6,6 +6,7 @@ import pytest
 from openers import EXPLORERS, settings_of
 
 from nnhelpers.explorers._controls import Slider
+from nnhelpers.style_sheet import STYLE_SHEET
 
 pytestmark = pytest.mark.browser
 
@@ -62,3 +63,20 @@ def test_a_text_out_of_place_is_found(page):
         '<text x="90" y="45">three</text></svg>'
     )
     assert out_of_place(page, svg) == [["cut off: three", "overlap: one | two"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["true", "false"])
+def test_in_high_contrast_every_text_has_the_readers_own_colour(page, scheme, theme):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    pictures = "".join(opened().seen.picture.svg for opened in EXPLORERS.values())
+    page.set_content(
+        f"<style>:root {{ --jp-content-font-color1: black; }}{STYLE_SHEET}</style>"
+        f'<body data-jp-theme-light="{theme}"><p>text</p><div class="nn-explorer">{pictures}</div>'
+    )
+    colours = page.evaluate("""() => {
+      const texts = [...document.querySelectorAll('text, tspan')];
+      const fills = texts.map(text => getComputedStyle(text).fill);
+      return [getComputedStyle(document.querySelector('p')).color, ...new Set(fills)];
+    }""")
+    assert len(set(colours)) == 1
