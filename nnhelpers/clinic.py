@@ -252,7 +252,7 @@ def patient(number):
 
 
 def descent(backprop, steps=300, eta=10.0):
-    """Return the cost of the batch of four at first, and its mean over the second half of a descent.
+    """Return the cost of the batch of four at first, and on average over a descent's second half.
 
     `backprop` takes (net, x, y) and returns (nabla_b, nabla_w). Where it makes steps that are much
     too long, the cost jumps about: after any one step it hangs on the last bit of a starting

@@ -4,6 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
+from last_bits import moved
 
 from nnhelpers import clinic
 from nnhelpers.clinic import BUGS, CONDITIONS, backprop_by_the_book, descent, patient
@@ -129,6 +130,17 @@ def test_training_goes_on_with_every_bug_but_one():
         start, end = sick.descent()
         assert start == before
         assert (end > before) == (sick._bug == "wrong sign"), number
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_where_steps_are_too_long_a_last_bit_of_the_start_decides_nothing(number, monkeypatch):
+    net, ends = CONDITIONS["a batch of four"].net, [PATIENTS[number].descent()[1]]
+    first = net.weights
+    for draw in range(10):
+        rng = np.random.default_rng(draw)
+        monkeypatch.setattr(net, "weights", [moved(w, rng) for w in first])
+        ends.append(PATIENTS[number].descent()[1])
+    assert 0 < max(ends) - min(ends) < 0.01
 
 
 def test_examining_changes_no_network():
