@@ -4,7 +4,9 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 	$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
-# --no-compile: Python compiles a module when it is first imported, and most never are
+# --no-compile: Python compiles a module when it is first imported, and most never are.
+# Then it must be allowed to keep it, which some containers forbid: every process would compile anew
+export PYTHONDONTWRITEBYTECODE :=
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 # on all processors, in the order given; a file on one of them, for a notebook keeps its kernel.
