@@ -285,11 +285,6 @@ class Network:
         than two values name no classes: a ValueError here, and `sgd` then shows the cost alone.
         """
         x, _, labels = judged(self, "test_data", test_data)
-        if labels is None:
-            raise ValueError(
-                "test_data targets must name classes, one in each column; real values are never "
-                "right or wrong: ask for the mean_cost"
-            )
         return right(self, self.feedforward(x), labels)
 
 
