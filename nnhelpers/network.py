@@ -32,6 +32,7 @@ from nnhelpers._checks import (
     pair_of_arrays,
     whole_number,
 )
+from nnhelpers._threads import one_blas_thread
 from nnhelpers.activations import ACTIVATIONS, Activation
 from nnhelpers.backprop import backward, descend, forward, mini_batches
 from nnhelpers.costs import COSTS, Cost
@@ -80,7 +81,8 @@ class Network:
 
     Notes
     -----
-    The interface is that of Nielsen, Neural Networks and Deep Learning, chapter 1.
+    The interface is that of Nielsen, Neural Networks and Deep Learning, chapter 1. Gradients and
+    training use one thread of BLAS; anything else uses as many as there are.
     """
 
     def __init__(
@@ -124,6 +126,7 @@ class Network:
         x, y = examples(self, x, y)
         return np.mean(self.cost.function(forward(self, x)[1][-1], y))
 
+    @one_blas_thread()
     def backprop(self, x, y):
         """Return the gradient of the mean cost of the examples.
 
@@ -165,6 +168,7 @@ class Network:
         setattr(nudged, kind, parameters)
         return nudged
 
+    @one_blas_thread()
     def update_mini_batch(self, mini_batch, eta):
         """Take one step of gradient descent: w - eta dC/dw, C the mean over the mini-batch."""
         x, y = examples(self, *pair_of_arrays("mini_batch", mini_batch))
@@ -245,10 +249,11 @@ def checked(sizes, activation, cost, dtype):
     return sizes, activation, cost, dtype
 
 
+@one_blas_thread()
 def one_epoch(net, x, y, batch_size, eta, after_batch):
     """Take a step for each mini-batch, or leave the net as it was; return the seconds it took."""
     start, last_good = perf_counter(), (net.biases, net.weights)
-    x, y = x.T, y.T  # examples as rows while they are picked: a row lies together in memory
+    x, y = (np.ascontiguousarray(part.T) for part in (x, y))  # as rows they are quick to pick
     batches = mini_batches(len(x), batch_size, net.rng)
     try:
         with catch_warnings(action="ignore", category=RuntimeWarning):

@@ -14,6 +14,7 @@ PACKAGE = Path(nnhelpers.__file__).parent
 MATHEMATICS = {
     "_checks",
     "_files",
+    "_threads",
     "_on_demand",
     "reply",
     "activations",
