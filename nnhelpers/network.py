@@ -36,6 +36,7 @@ from nnhelpers._fits import (
     right,
     targets,
 )
+from nnhelpers._threads import one_blas_thread
 from nnhelpers.backprop import backward, descend, forward, mini_batches
 from nnhelpers.costs import Cost, checked_pair
 
@@ -114,7 +115,8 @@ class Network:
 
     Notes
     -----
-    The interface is that of Nielsen, Neural Networks and Deep Learning, chapter 1.
+    The interface is that of Nielsen, Neural Networks and Deep Learning, chapter 1. Gradients and
+    training use one thread of BLAS; anything else uses as many as there are.
     """
 
     weights, biases = Guarded(parameters), Guarded(parameters)
@@ -174,6 +176,7 @@ class Network:
             )
         return np.mean(costs)
 
+    @one_blas_thread()
     def backprop(self, x, y):
         """Return the gradient of the mean cost of the examples.
 
@@ -216,6 +219,7 @@ class Network:
         setattr(nudged, kind, arrays)
         return nudged
 
+    @one_blas_thread()
     def update_mini_batch(self, mini_batch, eta):
         """Take one step of gradient descent: w - eta dC/dw, C the mean over the mini-batch.
 
@@ -324,10 +328,11 @@ def stop_if_diverged(net, eta):
         )
 
 
+@one_blas_thread()
 def one_epoch(net, x, y, batch_size, eta, after_batch):
     """Take a step for each mini-batch, or leave the net as it was; return the seconds it took."""
     start, last_good = perf_counter(), (net.biases, net.weights)
-    x, y = x.T, y.T  # examples as rows while they are picked: a row lies together in memory
+    x, y = (np.ascontiguousarray(part.T) for part in (x, y))  # as rows they are quick to pick
     batches = mini_batches(len(x), batch_size, net.rng)
     try:
         with catch_warnings(action="ignore", category=RuntimeWarning):
