@@ -16,7 +16,6 @@ The mathematics is in `nnhelpers.backprop`; `Network` checks what comes in, and 
 """
 
 from copy import copy
-from functools import lru_cache
 from itertools import pairwise
 from numbers import Integral
 from time import perf_counter
@@ -312,7 +311,6 @@ def used_cost(net):
     return Cost(f"{net.cost.name}, own derivative", net.cost.function, net.cost_derivative)
 
 
-@lru_cache(maxsize=32)
 def unchecked(pair):
     """Return an `Activation` or a `Cost` whose functions take arrays of floats as they come."""
     function, prime = (getattr(one, "unchecked", one) for one in (pair.function, pair.prime))
