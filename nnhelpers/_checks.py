@@ -1,5 +1,8 @@
 """Argument checks with one voice: which argument, what came, what was expected."""
 
+from functools import wraps
+from inspect import signature
+from math import inf
 from numbers import Integral, Real
 
 import numpy as np
@@ -7,9 +10,25 @@ import numpy as np
 FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
 
 
-def floats(name, value):
-    """Return `value` as an array of float64, or of float32 if it holds float32."""
-    if type(value) is np.ndarray and value.dtype in FLOATS:  # first, for training asks this often
+def of_floats(function):
+    """Let a function of arrays take array_likes of real numbers: it gets float64, or float32.
+
+    As it was, for loops that hand it such arrays already, it is the `unchecked` of the new one.
+    """
+    names = tuple(signature(function).parameters)
+
+    @wraps(function)
+    def checked(*args, **kwargs):
+        too_many = args[len(names) :]
+        named = {name: _floats(name, value) for name, value in kwargs.items()}
+        return function(*map(_floats, names, args), *too_many, **named)
+
+    checked.unchecked = function
+    return checked
+
+
+def _floats(name, value):
+    if type(value) is np.ndarray and value.dtype in FLOATS:
         return value
     array = _real_array(name, value)
     return array if array.dtype in FLOATS else array.astype(np.float64)
@@ -46,6 +65,8 @@ def _real_array(name, value):
 
 def within(name, array, low, high):
     """Return an array of numbers from `low` to `high`."""
+    if (low, high) == (-inf, inf):
+        return array
     wrong = array[~((low <= array) & (array <= high))]
     if wrong.size:
         raise ValueError(f"{name} must be from {low} to {high}, got {wrong[0]:g}")

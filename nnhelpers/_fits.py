@@ -147,6 +147,11 @@ def judged(net, name, data):
 
 def right(net, a, labels):
     """Count the outputs a that are right: the brightest neuron, or the side of a single one."""
+    if labels is None:
+        raise ValueError(
+            "test_data targets must name classes, one in each column; real values are never right "
+            "or wrong: ask for the mean_cost"
+        )
     if not np.isfinite(a).all():
         raise FloatingPointError("the outputs are not finite, so none of them is right or wrong")
     answers = a.argmax(axis=0) if len(a) > 1 else a[0] > net.activation.middle

@@ -15,37 +15,38 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnhelpers._checks import floats, one_of, within
+from nnhelpers._checks import of_floats, one_of, within
 from nnhelpers.activations import ACTIVATIONS, Activation
 
 
+@of_floats
 def half_squared_error(a, y):
     """Half the sum of squares: sum_j (a_j - y_j)**2 / 2.
 
     Nielsen, Neural Networks and Deep Learning, chapter 1, equation (6), for one example.
     """
-    a, y = _floats(a, y)
     return 0.5 * np.sum((a - y) ** 2, axis=0)
 
 
+@of_floats
 def half_squared_error_prime(a, y):
     """a - y: the half cancels the 2 of the square."""
-    a, y = _floats(a, y)
     return a - y
 
 
+@of_floats
 def squared_error(a, y):
     """Sum of squares without the half: sum_j (a_j - y_j)**2, as 3Blue1Brown writes it."""
-    a, y = _floats(a, y)
     return np.sum((a - y) ** 2, axis=0)
 
 
+@of_floats
 def squared_error_prime(a, y):
     """2 (a - y)."""
-    a, y = _floats(a, y)
     return 2 * (a - y)
 
 
+@of_floats
 def cross_entropy(a, y):
     """-sum_j [y_j ln a_j + (1 - y_j) ln(1 - a_j)], for activations between 0 and 1.
 
@@ -56,18 +57,14 @@ def cross_entropy(a, y):
     return -np.sum(y * np.log(floor) + (1 - y) * np.log(gap), axis=0)
 
 
+@of_floats
 def cross_entropy_prime(a, y):
     """(a - y) / (a (1 - a)), with the rounding of `cross_entropy`."""
     a, y, floor, gap = _away_from_0_and_1(a, y)
     return (a - y) / (floor * gap)
 
 
-def _floats(a, y):
-    return floats("a", a), floats("y", y)
-
-
 def _away_from_0_and_1(a, y):
-    a, y = _floats(a, y)
     within("a", a, 0, 1), within("y", y, 0, 1)
     info = np.finfo(a.dtype)
     return a, y, np.maximum(a, info.tiny), np.maximum(1 - a, info.epsneg)

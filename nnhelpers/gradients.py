@@ -134,7 +134,7 @@ class GradientCheck(NamedTuple):
         width = max(13, *map(len, cells[0]))
         rows = [
             f"{layer:5}   {cell_w:{width}}  {cell_b}"
-            for layer, (cell_w, cell_b) in enumerate(zip(*cells, strict=True), start=1)
+            for layer, (cell_w, cell_b) in enumerate(zip_longest(*cells, fillvalue=""), start=1)
         ]
         return "\n".join(
             [

@@ -16,6 +16,7 @@ The mathematics is in `nnhelpers.backprop`; `Network` checks what comes in, and 
 """
 
 from copy import copy
+from functools import lru_cache
 from itertools import pairwise
 from numbers import Integral
 from time import perf_counter
@@ -65,14 +66,14 @@ class Guarded:
 class Unguarded:
     """The attributes of a network, shared with it, and set without a check: for the inner loop."""
 
-    __slots__ = ("__dict__", "cost")
+    __slots__ = ("__dict__", "activation", "cost")
 
     def __init__(self, net):
         for name in ("weights", "biases"):
             if not are_kept(net, name, getattr(net, name)):  # changed inside the list
                 setattr(net, name, getattr(net, name))
         self.__dict__ = vars(net)
-        self.cost = used_cost(net)
+        self.activation, self.cost = unchecked(net.activation), unchecked(used_cost(net))
 
 
 class Network:
@@ -164,7 +165,8 @@ class Network:
     def mean_cost(self, x, y):
         """Return C, the mean of the cost C_0 over the examples: one number of the dtype."""
         x, y = examples(self, x, y)
-        costs = self.cost.function(forward(Unguarded(self), x)[1][-1], y)
+        net = Unguarded(self)
+        costs = net.cost.function(forward(net, x)[1][-1], y)
         if np.shape(costs) != (x.shape[1],):
             raise ValueError(
                 f"cost {self.cost.name} must give a number for each example, shape "
@@ -283,11 +285,6 @@ class Network:
         than two values name no classes: a ValueError here, and `sgd` then shows the cost alone.
         """
         x, _, labels = judged(self, "test_data", test_data)
-        if labels is None:
-            raise ValueError(
-                "test_data targets must name classes, one in each column; real values are never "
-                "right or wrong: ask for the mean_cost"
-            )
         return right(self, self.feedforward(x), labels)
 
 
@@ -309,6 +306,13 @@ def used_cost(net):
     if type(net).cost_derivative is Network.cost_derivative:
         return net.cost
     return Cost(f"{net.cost.name}, own derivative", net.cost.function, net.cost_derivative)
+
+
+@lru_cache(maxsize=32)
+def unchecked(pair):
+    """Return an `Activation` or a `Cost` whose functions take arrays of floats as they come."""
+    function, prime = (getattr(one, "unchecked", one) for one in (pair.function, pair.prime))
+    return pair._replace(function=function, prime=prime)
 
 
 def stop_if_diverged(net, eta):
