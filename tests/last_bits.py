@@ -19,15 +19,15 @@ from notebooks import code_cells
 
 
 def moved(array, rng):
-    """The array with every number moved to its next neighbour, up or down."""
-    ways = np.copysign(np.inf, rng.random(np.shape(array)) - 0.5)
-    return np.nextafter(array, ways.astype(array.dtype))
+    """The array with every number moved to its next neighbour, up or down by chance."""
+    return _next(array, rng.random(array.shape) - 0.5)
 
 
 def round_otherwise(draw):
     """Move by a last bit the start of every network, and each exp and tanh in activations.
 
-    It changes the package of the process that it runs in.
+    A start is moved by chance; what a function returns, always alike for the same number. It
+    changes the package of the process that it runs in.
     """
     rng, init = np.random.default_rng(draw), Network.__init__
 
@@ -38,8 +38,20 @@ def round_otherwise(draw):
         net.biases = [moved(b, rng) for b in net.biases]
 
     Network.__init__ = elsewhere
-    others = {f.__name__: lambda z, f=f: moved(f(z), rng) for f in (np.exp, np.tanh)}
+    others = {f.__name__: _rounded_otherwise(f) for f in (np.exp, np.tanh)}
     activations.np = SimpleNamespace(**vars(np) | others)
+
+
+def _rounded_otherwise(function):
+    def other(z):
+        value = function(z)
+        return _next(value, np.sin(1e9 * value))
+
+    return other
+
+
+def _next(numbers, signs):
+    return np.nextafter(numbers, np.copysign(np.inf, signs).astype(numbers.dtype))
 
 
 class Quiet(DisplayHook):

@@ -17,7 +17,7 @@ HEAVY = "05_stochastic_gradient_descent"  # trains for seconds
 @pytest.fixture(scope="module")
 def elsewhere():
     """A process of its own, which rounds otherwise."""
-    with get_context("spawn").Pool(1, round_otherwise, [3]) as process:
+    with get_context("spawn").Pool(1, round_otherwise, [4]) as process:
         yield process
 
 
