@@ -9,12 +9,11 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
-# on all processors, in the order given; a file on one of them, for a notebook keeps its kernel.
-# Unit tests have one thread for each process, for more would wait for each other
+# on all processors, in the order given; a file on one of them, for a notebook keeps its kernel
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --no-loadscope-reorder --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test old-cpu-test browser-test notebooks pages slides reproduce weights bench pace images lint lock clean
+.PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks pages slides reproduce weights bench pace images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -35,14 +34,28 @@ $(VENV)/browser: $(VENV)/lab requirements-browser.lock
 	@$(PIP_INSTALL) --require-hashes --no-deps -r requirements-browser.lock
 	@touch $@
 
-lab: $(VENV)/lab  ## open the course in JupyterLab
-	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
+CONTAINER := $(wildcard /.dockerenv /run/.containerenv)
+lab: not-root $(VENV)/lab  ## open the course in JupyterLab
+	@git ls-files 'notebooks/*.ipynb' 2>/dev/null | while read -r file; do ! git diff --quiet HEAD "$$file" || echo "$$file"; done \
+		| xargs $(BIN)/jupyter trust >/dev/null 2>&1 || true  # those that are as the course has them
+	$(BIN)/jupyter lab $(if $(CONTAINER),--allow-root) notebooks/00_start_here.ipynb
+
+not-root:
+	@test "$$(id -u)" != 0 || test -n "$(CONTAINER)" || { echo "JupyterLab does not open for root: make lab without sudo, as yourself. In a container: make lab CONTAINER=yes"; exit 1; }
 
 test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared with what it stores
-	OPENBLAS_NUM_THREADS=1 $(NBVAL) tests nnhelpers $(SIDE_BY_SIDE)
+	$(NBVAL) tests nnhelpers $(SIDE_BY_SIDE)
 
 old-cpu-test: $(VENV)/installed  ## every notebook compared once more, computed as on an older processor
 	NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL X86_V3" OPENBLAS_CORETYPE=Prescott $(NBVAL) $(SIDE_BY_SIDE)
+
+OLDEST := build/oldest
+oldest-test: $(VENV)/installed  ## unit tests with the oldest versions that the package asks for (Python 3.11 or 3.12)
+	$(PYTHON) -m venv --clear $(OLDEST)
+	$(BIN)/python tools/oldest.py > $(OLDEST)/requirements.txt
+	$(PIP_INSTALL:$(BIN)%=$(OLDEST)/bin%) --only-binary :all: --no-deps -r $(OLDEST)/requirements.txt
+	$(OLDEST)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(OLDEST)/bin/python -m pytest tests nnhelpers $(SIDE_BY_SIDE)
 
 browser-test: $(VENV)/browser  ## drive every notebook and every slider in a real Chromium
 	rm -rf screenshots

@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnhelpers._fits import examples
 from nnhelpers.gradients import numerical_gradient, relative_error
 from nnhelpers.listing import code
 from nnhelpers.network import Network
@@ -215,7 +216,7 @@ class Patient:
 
     def backprop(self, net, x, y):
         """Return the broken gradient; arguments and shapes are those of `Network.backprop`."""
-        return _broken(self._bug)(net, x, y)
+        return _broken(self._bug)(net, *examples(net, x, y))
 
     def symptoms(self, condition="a batch of four"):
         """Compare the gradient with a measured one, under one of the four `CONDITIONS`.

@@ -140,7 +140,7 @@ def sevens_and_ones():
     y : ndarray, shape (1, 200)
         1 for a 7, 0 for a 1.
     """
-    x, y = digits.training(np.float32)
+    x, y = digits.training(np.float32, count=10 * EXAMPLES)
     chosen = np.flatnonzero(y[1] + y[7])[:EXAMPLES]
     brightness = x[:, chosen].mean(axis=0, dtype=float)
     standard = (brightness - brightness.mean()) / brightness.std()

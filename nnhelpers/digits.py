@@ -5,15 +5,16 @@
 ((784, 10000), (10, 10000))
 
 The split is that of Nielsen's book: 50,000 to train on, 10,000 to choose settings by
-(validation), 10,000 to test. Files are read on first use, and only then; one that is not the
-original is a ValueError. float32 takes half the memory of float64; another dtype is a ValueError.
+(validation), 10,000 to test. A file that is not the original is a ValueError. Nothing is kept:
+each call reads its digits anew. float32 takes half the memory of float64, and `count` of them less;
+another dtype is a ValueError.
 """
 
-from functools import cache
+from io import BytesIO
 
 import numpy as np
 
-from nnhelpers._checks import class_labels, float_dtype
+from nnhelpers._checks import class_labels, float_dtype, whole_number
 
 SHA256 = {
     "train-images-idx3-ubyte.gz": (
@@ -31,27 +32,27 @@ SHA256 = {
 }
 
 
-def training(dtype=np.float64):
-    """Return (X, Y) of the first 50,000 training digits.
+def training(dtype=np.float64, count=50_000):
+    """Return (X, Y) of the first training digits.
 
     Returns
     -------
-    X : ndarray, shape (784, m)
+    X : ndarray, shape (784, count)
         Brightness from 0 to 1, a column for each digit, row by row from the top left.
-    Y : ndarray, shape (10, m)
+    Y : ndarray, shape (10, count)
         1 for the digit's own neuron, 0 for the other nine.
     """
-    return _pair("train", slice(50_000), dtype)
+    return _pair("train", 0, count, 50_000, dtype)
 
 
-def validation(dtype=np.float64):
-    """Return (X, Y) of the last 10,000 training digits, which the book keeps for choices."""
-    return _pair("train", slice(50_000, 60_000), dtype)
+def validation(dtype=np.float64, count=10_000):
+    """Return (X, Y) of the first of the 10,000 that follow, which the book keeps for choices."""
+    return _pair("train", 50_000, count, 10_000, dtype)
 
 
-def test(dtype=np.float64):
-    """Return (X, Y) of the 10,000 test digits."""
-    return _pair("t10k", slice(None), dtype)
+def test(dtype=np.float64, count=10_000):
+    """Return (X, Y) of the first test digits."""
+    return _pair("t10k", 0, count, 10_000, dtype)
 
 
 def one_hot(labels, dtype=np.float64):
@@ -59,27 +60,23 @@ def one_hot(labels, dtype=np.float64):
     return np.eye(10, dtype=float_dtype(dtype))[class_labels("labels", labels, classes=10)].T
 
 
-def _pair(part, which, dtype):
-    dtype = float_dtype(dtype)
-    images, labels = _images(part)[which], _labels(part)[which]
-    return images.astype(dtype).T / dtype.type(255), one_hot(labels, dtype)
+def _pair(part, first, count, there, dtype):
+    if whole_number("count", count, least=1) > there:
+        raise ValueError(f"count must be at most {there:,}, got {count:,}")
+    x = _read(f"{part}-images-idx3-ubyte.gz", 16 + 784 * first, 784 * count)
+    x = x.reshape(count, 784).astype(float_dtype(dtype))
+    x /= 255
+    labels = _read(f"{part}-labels-idx1-ubyte.gz", 8 + first, count)
+    return x.T, one_hot(labels, dtype)
 
 
-@cache
-def _images(part):
-    return _read(f"{part}-images-idx3-ubyte.gz", header=16).reshape(-1, 784)
-
-
-@cache
-def _labels(part):
-    return _read(f"{part}-labels-idx1-ubyte.gz", header=8)
-
-
-def _read(name, header):
-    """Return the bytes behind the header of an IDX file."""
+def _read(name, first, count):
+    """Return some of the bytes of an IDX file."""
     import gzip  # here, and not above: reading files loads more modules than all of this package
 
     from nnhelpers import _files
 
     packed = _files.checked_bytes(f"mnist/{name}", SHA256[name])
-    return np.frombuffer(gzip.decompress(packed), dtype=np.uint8, offset=header)
+    with gzip.open(BytesIO(packed)) as unpacked:
+        unpacked.seek(first)
+        return np.frombuffer(unpacked.read(count), np.uint8)

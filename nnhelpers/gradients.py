@@ -11,7 +11,7 @@ h that is 0 or not finite, are a TypeError or ValueError.
 True
 """
 
-from copy import copy
+from copy import copy, deepcopy
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -70,8 +70,7 @@ def in_float64(net):
     """Return a copy of a network in float64, whose parameters are its own."""
     probe = copy(net)
     probe.dtype = np.dtype(np.float64)
-    probe.biases = [np.array(b, dtype=np.float64) for b in net.biases]
-    probe.weights = [np.array(w, dtype=np.float64) for w in net.weights]
+    probe.biases, probe.weights = deepcopy((net.biases, net.weights))
     return probe
 
 
@@ -209,7 +208,7 @@ def _compared(computed, measured, tolerance, least):
 def smallest_slope(net, x, y, h):
     """Return the slope that a nudge h can just measure: the cost is rounded, and its activations.
 
-    Ten times their rounding error: of 400 random networks the worst gradient was off by four.
+    Ten times their rounding error; in 400 random networks rounding came to at most four times.
     """
     a, eps = net.feedforward(x), np.finfo(np.float64).eps
     y, C = np.asarray(y), net.mean_cost(x, y)

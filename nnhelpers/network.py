@@ -16,7 +16,6 @@ The mathematics is in `nnhelpers.backprop`; `Network` checks what comes in, and 
 """
 
 from copy import copy
-from functools import lru_cache
 from itertools import pairwise
 from numbers import Integral
 from time import perf_counter
@@ -36,6 +35,7 @@ from nnhelpers._fits import (
     right,
     targets,
 )
+from nnhelpers._threads import one_blas_thread
 from nnhelpers.backprop import backward, descend, forward, mini_batches
 from nnhelpers.costs import Cost, checked_pair
 
@@ -114,7 +114,8 @@ class Network:
 
     Notes
     -----
-    The interface is that of Nielsen, Neural Networks and Deep Learning, chapter 1.
+    The interface is that of Nielsen, Neural Networks and Deep Learning, chapter 1. Gradients and
+    training use one thread of BLAS; anything else uses as many as there are.
     """
 
     weights, biases = Guarded(parameters), Guarded(parameters)
@@ -174,6 +175,7 @@ class Network:
             )
         return np.mean(costs)
 
+    @one_blas_thread()
     def backprop(self, x, y):
         """Return the gradient of the mean cost of the examples.
 
@@ -216,6 +218,7 @@ class Network:
         setattr(nudged, kind, arrays)
         return nudged
 
+    @one_blas_thread()
     def update_mini_batch(self, mini_batch, eta):
         """Take one step of gradient descent: w - eta dC/dw, C the mean over the mini-batch.
 
@@ -308,7 +311,6 @@ def used_cost(net):
     return Cost(f"{net.cost.name}, own derivative", net.cost.function, net.cost_derivative)
 
 
-@lru_cache(maxsize=32)
 def unchecked(pair):
     """Return an `Activation` or a `Cost` whose functions take arrays of floats as they come."""
     function, prime = (getattr(one, "unchecked", one) for one in (pair.function, pair.prime))
@@ -324,10 +326,11 @@ def stop_if_diverged(net, eta):
         )
 
 
+@one_blas_thread()
 def one_epoch(net, x, y, batch_size, eta, after_batch):
     """Take a step for each mini-batch, or leave the net as it was; return the seconds it took."""
     start, last_good = perf_counter(), (net.biases, net.weights)
-    x, y = x.T, y.T  # examples as rows while they are picked: a row lies together in memory
+    x, y = (np.ascontiguousarray(part.T) for part in (x, y))  # as rows they are quick to pick
     batches = mini_batches(len(x), batch_size, net.rng)
     try:
         with catch_warnings(action="ignore", category=RuntimeWarning):

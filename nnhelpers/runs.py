@@ -1,7 +1,7 @@
 """Training runs on the digits, watched: how far a run has come, and what the network can do.
 
 >>> from nnhelpers import digits
->>> x, y = (part[:, :100] for part in digits.test())
+>>> x, y = digits.test(count=100)
 >>> run = Run(Settings(hidden=0), (x, y), (x, y))
 >>> run.train(epochs=2)
 >>> [score.epoch for score in run.progress.scores]

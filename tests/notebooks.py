@@ -1,9 +1,12 @@
 """The notebooks of the course, for the tests that read them."""
 
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ALL = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = [path for path in ALL if re.fullmatch(r"\d+_\w+\.ipynb", path.name)]
+STRAYS = [path for path in ALL if path not in NOTEBOOKS]  # Untitled.ipynb, or a -Copy1
 LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]  # not the front door
 
 

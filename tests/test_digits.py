@@ -1,6 +1,5 @@
 import gzip
-import subprocess
-import sys
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -48,18 +47,35 @@ def test_pictures_are_read_row_by_row():
 
 def test_a_damaged_file_is_refused(tmp_path, monkeypatch):
     (tmp_path / "mnist").mkdir()
-    (tmp_path / "mnist" / "t10k-labels-idx1-ubyte.gz").write_bytes(gzip.compress(b"not digits"))
+    (tmp_path / "mnist" / "t10k-images-idx3-ubyte.gz").write_bytes(gzip.compress(b"not digits"))
     monkeypatch.setattr(_files, "FOLDER", tmp_path)
-    with pytest.raises(ValueError, match="t10k-labels-idx1-ubyte.gz is damaged"):
-        digits._read("t10k-labels-idx1-ubyte.gz", header=8)
+    with pytest.raises(ValueError, match="t10k-images-idx3-ubyte.gz is damaged"):
+        digits.test()
 
 
-def test_nothing_is_read_before_it_is_needed():
-    code = (
-        "import sys, nnhelpers; from nnhelpers import digits; "
-        "assert digits._images.cache_info().currsize == 0"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
+@pytest.mark.parametrize("part", [digits.training, digits.validation, digits.test])
+def test_the_first_digits_are_those_of_all(part):
+    for some, all_of_them in zip(part(count=3), part(), strict=True):
+        assert np.array_equal(some, all_of_them[:, :3])
+
+
+def test_there_are_no_more_digits_than_there_are():
+    with pytest.raises(ValueError, match="count must be at most 10,000, got 10,001"):
+        digits.validation(count=10_001)
+    with pytest.raises(ValueError, match="count must be at least 1, got 0"):
+        digits.test(count=0)
+
+
+def test_digits_take_the_memory_of_their_numbers_and_none_stays_behind():
+    """A class of thirty shares one machine: nothing is held twice, and nothing is kept."""
+    tracemalloc.start()
+    try:
+        x, y = digits.training(np.float32)
+        held, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < x.nbytes + y.nbytes + 1e6
+    assert peak < x.nbytes + x.size + 15e6  # the bytes of the images, and the packed file
 
 
 def test_the_licence_lies_beside_the_digits():

@@ -5,9 +5,10 @@ import re
 
 import nbformat
 import pytest
+from build_notebooks import normal_form
 from pace import pace
 
-from notebooks import LESSONS, NOTEBOOKS, code_cells, text_cells
+from notebooks import LESSONS, NOTEBOOKS, STRAYS, code_cells, text_cells
 
 SLIDE_TYPES = {"slide", "subslide", "-", "skip"}
 MIME_TYPES = {"text/plain", "text/html", "image/png", "image/svg+xml"}
@@ -22,8 +23,16 @@ def texts(cell):
             yield output.get("data", {}).get("text/plain", "")
 
 
+def is_normal(path):
+    """Whether a file is what `make notebooks` would write for it, were it run again."""
+    text = path.read_text(encoding="utf-8")
+    return nbformat.writes(normal_form(nbformat.reads(text, as_version=4))) + "\n" == text
+
+
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
 def path(request):
+    if not is_normal(request.param):
+        pytest.skip("not in its normal form")
     return request.param
 
 
@@ -36,6 +45,18 @@ def test_there_are_notebooks():
     assert NOTEBOOKS
 
 
+def test_only_notebooks_of_the_course_lie_in_its_folder():
+    if STRAYS:
+        names = ", ".join(map(str, STRAYS))
+        pytest.fail(f"no lesson of the course: {names}; move it away", pytrace=False)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_are_in_their_normal_form(path):
+    if not is_normal(path):
+        pytest.fail(f"{path} was saved by hand: `make notebooks` stores it anew", pytrace=False)
+
+
 def test_format_is_valid(notebook):
     nbformat.validate(notebook)
     assert notebook.nbformat_minor == 5
@@ -45,11 +66,6 @@ def test_every_code_cell_has_its_number(notebook):
     """Without it nbval compares nothing and passes."""
     counts = [cell.execution_count for cell in code_cells(notebook)]
     assert counts == list(range(1, len(counts) + 1))
-
-
-def test_metadata_are_in_normal_form(notebook):
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
-    assert notebook.metadata.language_info == {"name": "python"}
 
 
 def test_every_cell_has_its_place_among_the_slides(notebook):

@@ -28,3 +28,12 @@ def test_an_installed_wheel_has_the_digits_and_their_licence(installed):
     )
     assert run.stdout.splitlines() == ["(784, 50000) (784, 10000)", "[784, 16, 16, 10]"]
     assert (installed / "nnhelpers" / "data" / "mnist" / "LICENSE.md").exists()
+
+
+def test_without_docstrings_exercises_say_how_to_have_them():
+    code = (
+        "import nnhelpers; print(nnhelpers.sigmoid(0)); from nnhelpers.exercises import chain_rule"
+    )
+    run = subprocess.run([sys.executable, "-OO", "-c", code], capture_output=True, text=True)
+    assert run.stdout == "0.5\n"
+    assert run.stderr.endswith("start Python without -OO, which drops them\n")

@@ -20,7 +20,7 @@ class Training(Explorer):
     JupyterLab may run what a button begins in a thread that its stop button does not reach.)
     """
 
-    _run = None
+    _run = _data = None
 
     @property
     def net(self):
@@ -32,16 +32,25 @@ class Training(Explorer):
         """How far the training has come: a `Progress`."""
         return progress_of(self.state)
 
-    def train(self):
+    def train(self, training_data=None, test_data=None):
         """Train a new network with the present settings, to the end or until interrupted.
+
+        Parameters
+        ----------
+        training_data, test_data : (X, Y), optional
+            Digits that are in memory already, to train on from now on; without them, those of
+            `nnhelpers.digits` are loaded.
 
         Raises
         ------
         FloatingPointError
             If its weights grow beyond all finite numbers.
         """
-        data = digits.training(np.float32), digits.test(np.float32)
-        self._run = Run(settings_of(self.state), *data)
+        if training_data is not None:
+            self._data = training_data, test_data or digits.test(np.float32)
+        if self._data is None:
+            self._data = digits.training(np.float32), digits.test(np.float32)
+        self._run = Run(settings_of(self.state), *self._data)
         self.resume()
 
     def resume(self):
