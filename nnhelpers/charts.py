@@ -12,7 +12,7 @@ from io import BytesIO
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, ListedColormap
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgba
 from matplotlib.figure import Figure
 
 from nnhelpers.equations import function, printed, slope_of
@@ -249,7 +249,7 @@ def digit_grid(ax, x, columns=8, captions=()):
     """
     room = 9 if captions else 0  # pixels above each digit
     images = np.pad(x.T.reshape(-1, 28, 28), ((0, 0), (room, 0), (0, 0)))
-    shades = _shades((MARK["activation"], 0), MARK["activation"])
+    shades = _shades(to_rgba(MARK["activation"], 0), MARK["activation"])
     ax.imshow(_tiled(images, columns), cmap=shades, vmin=0, vmax=1)
     for place, words in enumerate(captions):
         row, column = divmod(place, columns)
