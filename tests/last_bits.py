@@ -45,7 +45,7 @@ def round_otherwise(draw):
 def _rounded_otherwise(function):
     def other(z):
         value = function(z)
-        return _next(value, np.sin(1e9 * value))
+        return _next(value, np.sin(1e9 * np.frexp(value)[0]))
 
     return other
 

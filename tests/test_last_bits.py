@@ -1,6 +1,7 @@
 """What a lesson says does not hang on the last bits of its numbers, which processors round."""
 
 import os
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 import nbformat
@@ -17,7 +18,7 @@ HEAVY = "05_stochastic_gradient_descent"  # trains for seconds
 @pytest.fixture(scope="module")
 def elsewhere():
     """A process of its own, which rounds otherwise."""
-    with get_context("spawn").Pool(1, round_otherwise, [4]) as process:
+    with ProcessPoolExecutor(1, get_context("spawn"), round_otherwise, [4]) as process:
         yield process
 
 
@@ -25,7 +26,7 @@ def elsewhere():
 def test_with_other_last_bits_a_notebook_says_the_same(path, elsewhere):
     if path.stem == HEAVY and "CI" not in os.environ:
         pytest.skip("trains for seconds; CI runs it")
-    assert elsewhere.apply(changes, [path]) == []
+    assert elsewhere.submit(changes, path).result() == []
 
 
 def test_halfway_through_the_epoch_of_lesson_5_each_digit_is_read():
