@@ -19,7 +19,8 @@ def oldest():
     for requirement in map(Requirement, project["dependencies"]):
         (bound,) = requirement.specifier
         least[requirement.name] = f"{requirement.name}=={bound.version}"
-    locked = re.findall(r"^(\S+)==(.+?) \\$", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    lock = (ROOT / "requirements.lock").read_text()
+    locked = re.findall(r"^(\S+)==(.+?) \\$", lock, re.MULTILINE)
     return [least.get(name, f"{name}=={rest}") for name, rest in locked]
 
 
