@@ -4,11 +4,13 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 	$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
-# --no-compile: Python compiles a module when it is first imported, and most never are
+# --no-compile: Python compiles a module when it is first imported, and most never are.
+# Then it must be allowed to keep it, which some containers forbid: every process would compile anew
+export PYTHONDONTWRITEBYTECODE :=
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
 NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
-# on all processors, each file on one: a notebook keeps its kernel, and the notebooks begin first
-SIDE_BY_SIDE := -n auto --maxprocesses=4 --dist=loadfile
+# on all processors, in the order given; a file on one of them, for a notebook keeps its kernel
+SIDE_BY_SIDE := -n auto --maxprocesses=4 --no-loadscope-reorder --dist=loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks pages slides reproduce weights bench pace images lint lock clean
@@ -45,7 +47,7 @@ test: $(VENV)/installed  ## unit tests, and every notebook re-run and compared w
 	$(NBVAL) tests nnhelpers $(SIDE_BY_SIDE)
 
 old-cpu-test: $(VENV)/installed  ## every notebook compared once more, computed as on an older processor
-	NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL X86_V3" OPENBLAS_CORETYPE=Prescott $(NBVAL)
+	NPY_DISABLE_CPU_FEATURES="X86_V4 AVX512_ICL X86_V3" OPENBLAS_CORETYPE=Prescott $(NBVAL) $(SIDE_BY_SIDE)
 
 OLDEST := build/oldest
 oldest-test: $(VENV)/installed  ## unit tests with the oldest versions that the package asks for (Python 3.11 or 3.12)
@@ -56,7 +58,8 @@ oldest-test: $(VENV)/installed  ## unit tests with the oldest versions that the 
 	$(OLDEST)/bin/python -m pytest tests nnhelpers $(SIDE_BY_SIDE) --ignore=tests/test_nbval_net.py --ignore=tests/test_formulas.py
 
 browser-test: $(VENV)/browser  ## drive every notebook and every slider in a real Chromium
-	$(BIN)/python -m pytest -m browser tests/browser
+	rm -rf screenshots
+	$(BIN)/python -m pytest -m browser tests/browser $(SIDE_BY_SIDE)
 
 notebooks: $(VENV)/installed  ## execute every notebook and store it in its one normal form
 	$(BIN)/python tools/build_notebooks.py notebooks

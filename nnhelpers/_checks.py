@@ -1,22 +1,75 @@
 """Argument checks with one voice: which argument, what came, what was expected."""
 
+from functools import wraps
+from inspect import signature
+from math import inf
 from numbers import Integral, Real
 
 import numpy as np
 
+FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
+
+
+def of_floats(function):
+    """Let a function of arrays take array_likes of real numbers: it gets float64, or float32.
+
+    As it was, for loops that hand it such arrays already, it is the `unchecked` of the new one.
+    """
+    names = tuple(signature(function).parameters)
+
+    @wraps(function)
+    def checked(*args, **kwargs):
+        too_many = args[len(names) :]
+        named = {name: _floats(name, value) for name, value in kwargs.items()}
+        return function(*map(_floats, names, args), *too_many, **named)
+
+    checked.unchecked = function
+    return checked
+
+
+def _floats(name, value):
+    if type(value) is np.ndarray and value.dtype in FLOATS:
+        return value
+    array = _real_array(name, value)
+    return array if array.dtype in FLOATS else array.astype(np.float64)
+
 
 def finite_array(name, value, dtype=np.float64):
     """Return `value` as an array of `dtype`, or say why it cannot be one."""
-    try:
-        array = np.asarray(value)
-        numeric = np.issubdtype(array.dtype, np.number) and not np.iscomplexobj(array)
-    except ValueError:  # rows of unequal length
-        numeric = False
-    if not numeric and not (isinstance(value, np.ndarray) and value.dtype == bool):
-        raise TypeError(f"{name} must hold real numbers, got {_describe(value)}")
-    array = np.asarray(array, dtype=dtype)
+    array = _real_array(name, value)
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite, but holds NaN or infinity")
+    if array.dtype == dtype:
+        return array
+    with np.errstate(over="ignore"):
+        array = array.astype(dtype)
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite, but holds what is too large for {dtype}")
+    return array
+
+
+def _real_array(name, value):
+    parts = value if isinstance(value, (list, tuple)) else [value]
+    if any(isinstance(part, np.ma.MaskedArray) and np.ma.is_masked(part) for part in parts):
+        raise ValueError(f"{name} must not be masked: leave out the masked entries, or fill them")
+    try:
+        array = np.asarray(value)
+    except ValueError as error:
+        raise TypeError(
+            f"{name} must hold real numbers in rows of equal length, got {described(value)}"
+        ) from error
+    if array.dtype.kind not in "fiub":
+        raise TypeError(f"{name} must hold real numbers, got {described(value)}")
+    return array
+
+
+def within(name, array, low, high):
+    """Return an array of numbers from `low` to `high`."""
+    if (low, high) == (-inf, inf):
+        return array
+    wrong = array[~((low <= array) & (array <= high))]
+    if wrong.size:
+        raise ValueError(f"{name} must be from {low} to {high}, got {wrong[0]:g}")
     return array
 
 
@@ -26,16 +79,25 @@ def columns(name, value, rows, dtype=np.float64):
     if array.ndim != 2 or array.shape[0] != rows:
         raise ValueError(
             f"{name} must have shape ({rows}, m), one example a column, got shape {array.shape}"
+            + _remedy(array.shape, rows)
         )
     if array.shape[1] == 0:
         raise ValueError(f"{name} is empty: it must hold at least one example")
     return array
 
 
+def _remedy(shape, rows):
+    if shape == (rows,):
+        return f"; np.reshape makes it a column, of shape ({rows}, 1)"
+    if len(shape) == 2 and shape[1] == rows:
+        return "; its transpose would fit"
+    return ""
+
+
 def whole_number(name, value, least):
     """Return `value` as an int of at least `least`."""
     if not isinstance(value, Integral) or isinstance(value, bool):
-        raise TypeError(f"{name} must be a whole number, got {_describe(value)}")
+        raise TypeError(f"{name} must be a whole number, got {described(value)}")
     if value < least:
         raise ValueError(f"{name} must be at least {least}, got {value}")
     return int(value)
@@ -44,18 +106,28 @@ def whole_number(name, value, least):
 def finite_number(name, value):
     """Return `value` as a finite float."""
     if not isinstance(value, Real) or isinstance(value, bool):
-        raise TypeError(f"{name} must be a number, got {_describe(value)}")
+        raise TypeError(f"{name} must be a number, got {described(value)}")
     if not np.isfinite(value):
         raise ValueError(f"{name} must be finite, got {value}")
     return float(value)
 
 
+def float_dtype(dtype):
+    """Return float64 or float32 as a dtype."""
+    dtype = np.dtype(dtype)
+    if dtype not in FLOATS:
+        raise ValueError(f"dtype must be float64 or float32, got {dtype}")
+    return dtype
+
+
 def one_of(name, value, table, kind):
     """Look `value` up in `table` by its name; an instance of `kind` stands for itself."""
     if isinstance(value, kind):
+        if table.get(value.name, value) != value:
+            raise ValueError(f"{name} {value.name} is taken: one of your own needs its own name")
         return value
     if not isinstance(value, str):
-        raise TypeError(f"{name} must be a name, got {_describe(value)}")
+        raise TypeError(f"{name} must be a name, got {described(value)}")
     if value not in table:
         raise ValueError(f"{name} must be one of {', '.join(table)}; got {value!r}")
     return table[value]
@@ -65,7 +137,9 @@ def class_labels(name, value, classes):
     """Return `value` as whole numbers from 0 to `classes - 1`, shape (m,)."""
     array = finite_array(name, value)
     if array.ndim != 1:
-        raise ValueError(f"{name} must have shape (m,), one label an example, got {array.shape}")
+        raise ValueError(
+            f"{name} must have shape (m,), one label an example, got shape {array.shape}"
+        )
     if array.size == 0:
         raise ValueError(f"{name} is empty: it must hold at least one label")
     wrong = array[(array < 0) | (array >= classes) | (array != np.floor(array))]
@@ -74,46 +148,9 @@ def class_labels(name, value, classes):
     return array.astype(np.intp)
 
 
-def pair_of_arrays(name, data):
-    """Turn the book's list of (x, y) tuples into a pair of arrays; leave a pair as it is."""
-    data = data if isinstance(data, (tuple, list)) else list(data)
-    if not data:
-        raise ValueError(f"{name} is empty: it must hold at least one example")
-    if len(data) == 2 and not isinstance(data[0], tuple):
-        return data
-    try:
-        xs, ys = zip(*data, strict=True)
-        return np.hstack(xs), np.hstack(ys)
-    except (TypeError, ValueError) as error:
-        raise ValueError(
-            f"{name} must be a pair of arrays (X, Y) or a list of tuples (x, y) of columns"
-        ) from error
-
-
-def examples(net, x, y):
-    """Return x and y as examples that fit a network: shapes (n_0, m) and (n_L, m)."""
-    x = columns("x", x, net.sizes[0], net.dtype)
-    y = columns("y", y, net.sizes[-1], net.dtype)
-    if x.shape[1] != y.shape[1]:
-        raise ValueError(
-            f"x and y must hold as many examples (columns) each, got shapes {x.shape} and {y.shape}"
-        )
-    return x, y
-
-
-def labelled(net, name, data):
-    """Return data as inputs that fit a network, (n_0, m), and labels from 0 to n_L - 1, (m,)."""
-    x, y = pair_of_arrays(name, data)
-    y = np.asarray(y)
-    if y.ndim == 2:
-        y = np.argmax(columns(f"{name} targets", y, net.sizes[-1], net.dtype), axis=0)
-    labels = class_labels(f"{name} labels", y, net.sizes[-1])
-    x = columns(name, x, net.sizes[0], net.dtype)
-    if x.shape[1] != len(labels):
-        raise ValueError(f"{name} holds {x.shape[1]} inputs but {len(labels)} labels")
-    return x, labels
-
-
-def _describe(value):
+def described(value):
+    """Say what came: an array by its dtype and shape, another value as it is written."""
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype}, shape {value.shape}"
     text = repr(value)
     return f"{type(value).__name__} {text if len(text) <= 40 else text[:37] + '...'}"

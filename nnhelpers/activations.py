@@ -1,29 +1,33 @@
 """Activation functions, each beside its derivative.
 
-Every function takes a number or an array of weighted inputs z and works entry by entry; the
-result has the shape and, for floating-point arrays, the dtype of z. `ACTIVATIONS` pairs each
-function with its derivative under its name:
+Every function takes weighted inputs z, a number or array_like of real numbers, and works entry by
+entry; the result has the shape of z, and is float64, or float32 for float32. What is not real
+numbers is a TypeError. `ACTIVATIONS` pairs each function with its derivative under its name:
 
 >>> ACTIVATIONS["sigmoid"].function is sigmoid, ACTIVATIONS["sigmoid"].prime is sigmoid_prime
 (True, True)
 """
 
 from collections.abc import Callable
-from math import inf
+from math import inf, isfinite
 from typing import NamedTuple
 
 import numpy as np
 
+from nnhelpers._checks import of_floats
 
+
+@of_floats
 def sigmoid(z):
     """Squash any number into the interval from 0 to 1: 1 / (1 + exp(-z)).
 
     Nielsen, Neural Networks and Deep Learning, chapter 1, equation (3).
     """
-    lowest = -88 if getattr(z, "dtype", None) == np.float32 else -709  # below, exp(-z) overflows
+    lowest = -88 if z.dtype == np.float32 else -709  # below, exp(-z) overflows
     return 1 / (1 + np.exp(-np.maximum(z, lowest)))
 
 
+@of_floats
 def sigmoid_prime(z):
     """Slope of the sigmoid: sigmoid(z) (1 - sigmoid(z)).
 
@@ -33,31 +37,37 @@ def sigmoid_prime(z):
     return e / (1 + e) ** 2
 
 
+@of_floats
 def relu(z):
     """Keep what is positive, silence the rest: max(z, 0)."""
     return np.maximum(z, 0)
 
 
+@of_floats
 def relu_prime(z):
     """Slope of relu: 1 where z is positive, else 0 (at the kink itself, 0 by convention)."""
     return np.heaviside(z, 0)
 
 
+@of_floats
 def tanh(z):
     """Squash any number into the interval from -1 to 1."""
     return np.tanh(z)
 
 
+@of_floats
 def tanh_prime(z):
     """Slope of tanh: 1 - tanh(z)**2, which is 4 sigmoid_prime(2z) and so loses no digit."""
     return 4 * sigmoid_prime(2 * z)
 
 
+@of_floats
 def identity(z):
     """Leave z as it is: a linear neuron."""
-    return z
+    return z[()]
 
 
+@of_floats
 def identity_prime(z):
     """Slope of the identity: 1 everywhere."""
     return np.ones_like(z)[()]
@@ -86,6 +96,11 @@ class Activation(NamedTuple):
     label: str
     low: float = -inf
     high: float = inf
+
+    @property
+    def middle(self):
+        """The middle of the range, or None where it has no two ends."""
+        return (self.low + self.high) / 2 if isfinite(self.high - self.low) else None
 
 
 ACTIVATIONS = {

@@ -1,43 +1,70 @@
-"""What stands still: charts of a lesson, drawn by matplotlib on axes that the caller brings.
+"""What stands still: the charts of a lesson, which matplotlib draws from their data.
 
-ax = charts.canvas()
-charts.secants(ax, neuron, hs=(2, 1, 0.5))
+Each function here returns a `Chart`, which a notebook shows: charts.secants(neuron, hs=(2, 1)).
 """
 
-from dataclasses import replace
+import inspect
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from functools import wraps
+from io import BytesIO
 
-import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap, to_rgba
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap
 from matplotlib.figure import Figure
 
 from nnhelpers.equations import function, printed, slope_of
-from nnhelpers.style import BACKGROUND, FOREGROUND, GREY, INK, MARK, MATPLOTLIB
+from nnhelpers.style import BACKGROUND, CHART_INK, FOREGROUND, INK, MARK, MATPLOTLIB
 
 
-class DescribedFigure(Figure):
-    """A figure that says in words what it shows, for those who cannot see it."""
+@dataclass(frozen=True)
+class Chart:
+    """A chart, and what it shows in words for those who cannot see it; a notebook displays both.
 
-    description = "An empty chart."
+    It is no figure of pyplot's: nothing has to be closed, and it needs no matplotlib backend.
+    """
+
+    ax: Axes
+    words: str
+
+    def __str__(self):
+        return self.words
+
+    def png(self):
+        """Return the image as bytes."""
+        image = BytesIO()
+        with rc_context(MATPLOTLIB):
+            self.ax.figure.savefig(image, bbox_inches="tight", metadata={"Software": None})
+        return image.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/plain": self.description}, {"image/png": {"alt": self.description}}
+        image = b64encode(self.png()).decode()
+        return {"text/plain": self.words, "image/png": image}, {"image/png": {"alt": self.words}}
 
 
-def canvas():
-    """Return new axes in the style of the course."""
-    plt.draw_if_interactive()  # loads the backend: in the context, its settings would be undone
-    with plt.rc_context(MATPLOTLIB):
-        return plt.subplots(FigureClass=DescribedFigure)[1]
+def _chart(draw):
+    """Make a function of data to a `Chart` from one that draws on axes and returns the words."""
+
+    @wraps(draw)
+    def drawn(*data, **options):
+        with rc_context(MATPLOTLIB):
+            ax = Figure().add_subplot()
+            return Chart(ax, draw(ax, *data, **options))
+
+    signature = inspect.signature(draw)
+    _, *parameters = signature.parameters.values()
+    drawn.__signature__ = signature.replace(parameters=parameters)
+    return drawn
 
 
-@plt.rc_context(MATPLOTLIB)
+@_chart
 def secants(ax, neuron, hs):
     """Draw the cost against the weight, a secant for each nudge, and the tangent they approach.
 
     Parameters
     ----------
-    ax : matplotlib Axes
     neuron : Neuron
     hs : sequence of float
         The nudges, each with the secant from w to w + h.
@@ -45,55 +72,45 @@ def secants(ax, neuron, hs):
     w = neuron.w
     grid = np.linspace(w - 2.2, w + 1.4 * max(hs), 200)
     ax.plot(grid, _costs(neuron, grid), color=MARK["cost"])
-    ax.annotate(
-        "$C_0$",
-        (grid[0], neuron.nudged("w", -2.2).C_0),
-        (6, 6),
-        color=INK["cost"],
-        textcoords="offset points",
-        fontsize=16,
+    _label(
+        ax, "$C_0$", (grid[0], neuron.nudged("w", -2.2).C_0), (6, 6), color=INK["cost"], fontsize=16
     )
     for place, h in enumerate(sorted(hs, reverse=True), start=1):
         ends = np.array([w, w + h])
         costs = _costs(neuron, ends)
-        ax.plot(ends, costs, color=FOREGROUND, linewidth=1.8, marker="o", markersize=5)
+        ax.plot(ends, costs, linewidth=1.8, marker="o", markersize=5)
         words = f"$h$ = {h:g}, slope {printed((costs[1] - costs[0]) / h)}"
-        ax.annotate(
+        _label(
+            ax,
             words,
             (ends[1], costs[1]),
             (8, 42 * place),
-            textcoords="offset points",
-            arrowprops={"arrowstyle": "-", "color": GREY, "linestyle": ":"},
+            arrowprops={"arrowstyle": "-", "color": CHART_INK, "linestyle": ":"},
         )
-    ends = np.array([w - 1, w + 1])
-    tangent = neuron.C_0 + neuron.dC_dw * (ends - w)
-    ax.plot(ends, tangent, color=FOREGROUND, linestyle="--", linewidth=1.5)
-    ax.annotate(
+    _tangent(ax, w, neuron.C_0, neuron.dC_dw, reach=1)
+    _label(
+        ax,
         f"tangent,\nslope {printed(neuron.dC_dw)}",
         (w - 0.25, neuron.C_0 - 0.25 * neuron.dC_dw),
         (-8, -8),
-        textcoords="offset points",
         ha="right",
         va="top",
     )
-    ax.plot(w, neuron.C_0, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
     ax.margins(y=0.12)
     ax.set(xlabel="$w$", ylabel="cost", xlim=(grid[0], grid[-1] + 1))
-    _describe(
-        ax,
+    return (
         f"The cost against the weight, with secants from w = {w:g} for the nudges "
         f"{_listed(f'{h:g}' for h in hs)}, and the tangent that they approach, of slope "
-        f"{printed(neuron.dC_dw)}.",
+        f"{printed(neuron.dC_dw)}."
     )
 
 
-@plt.rc_context(MATPLOTLIB)
+@_chart
 def activation_and_slope(ax, activation, z_limit=6):
     """Draw an activation function and its slope, with the largest slope marked.
 
     Parameters
     ----------
-    ax : matplotlib Axes
     activation : Activation
         One that saturates on both sides: the sigmoid or tanh.
     z_limit : float
@@ -107,73 +124,64 @@ def activation_and_slope(ax, activation, z_limit=6):
     if activation.name not in ("sigmoid", "tanh"):
         raise ValueError(f"activation must be sigmoid or tanh; got {activation.name!r}")
     z = np.linspace(-z_limit, z_limit, 400)
-    slope = activation.prime(z)
     lowest, top = activation.function(-z_limit), activation.prime(0.0)
     ax.plot(z, activation.function(z), color=MARK["activation"])
-    ax.annotate(
+    _label(
+        ax,
         f"$a = {function(activation)}$",
         (z_limit, 1),
-        (-6, -26),
+        (-2, -26),
         color=INK["activation"],
-        textcoords="offset points",
         ha="right",
         fontsize=16,
     )
-    ax.plot(z, slope, color=FOREGROUND, linestyle="--")
-    ax.plot(0, top, "o", color=FOREGROUND)
-    ax.annotate(
-        f"${slope_of(activation)}$, at most {top:.2f}",
-        (0, top),
-        (52, 14 if top < 0.5 else -44),  # beside the slope, and below the curve of tanh
-        textcoords="offset points",
-        fontsize=14,
-    )
-    for side in (-1, 1):
-        ax.axvspan(side * 4, side * z_limit, color=FOREGROUND, alpha=0.06, linewidth=0)
-        ax.annotate("saturated", (side * 5, 0.5), ha="center")
+    ax.plot(z, activation.prime(z), "--")
+    ax.plot(0, top, "o")
+    # to the right of the curve of the sigmoid, and to the left of tanh, which is steeper
+    offset, side = ((40, 14), "left") if top < 0.5 else ((-20, -14), "right")
+    words = f"${slope_of(activation)}$, at most {top:.2f}"
+    _label(ax, words, (0, top), offset, ha=side, fontsize=14)
+    for edge, middle in ((-4, -5), (4, 5)):
+        ax.axvline(edge, linestyle=":", linewidth=1.5)
+        ax.text(middle, 0.5, "saturated", ha="center")
     ax.set(xlabel="$z$", xlim=(-z_limit, z_limit), ylim=(lowest - 0.02, 1.08))
-    _describe(
-        ax,
+    return (
         f"The {activation.name} function against z, and its slope, which is at most {top:.2f} and "
-        "nearly 0 where |z| is above 4, marked as saturated.",
+        "nearly 0 where |z| is above 4, marked as saturated."
     )
 
 
-@plt.rc_context(MATPLOTLIB)
+@_chart
 def prediction_error(ax, hs, errors):
     """Draw how far "slope times nudge" is off against the nudge, beside h squared, all logarithmic.
 
     Parameters
     ----------
-    ax : matplotlib Axes
     hs, errors : ndarray, shape (n,)
         Nudges, and how far the prediction was off (both positive).
     """
-    ax.loglog(hs, errors, "o-", color=FOREGROUND)
+    ax.loglog(hs, errors, "o-")
     guide = errors[0] / 4 * (hs / hs[0]) ** 2  # a little below, to be seen
-    ax.loglog(hs, guide, color=GREY, linestyle=":")
-    ax.annotate(
+    ax.loglog(hs, guide, linestyle=":")
+    _label(
+        ax,
         "a line of slope 2:\na tenth of $h$,\noff by a hundredth",
         (hs[len(hs) // 2], guide[len(hs) // 2]),
         (24, -58),
-        textcoords="offset points",
-        color=GREY,
     )
     ax.set(xlabel="nudge $h$", ylabel="prediction off by")
-    _describe(
-        ax,
+    return (
         "How far the prediction by the slope is off against the nudge, both logarithmic, beside a "
-        "line of slope 2.",
+        "line of slope 2."
     )
 
 
-@plt.rc_context(MATPLOTLIB)
+@_chart
 def layer_slopes(ax, slopes, cost="C_0"):
     """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each network.
 
     Parameters
     ----------
-    ax : matplotlib Axes
     slopes : dict of str to sequence of float
         For each network, named, the size of dC_0/db^(l) in the layers 1 to L.
     cost : {"C_0", "C"}
@@ -181,30 +189,23 @@ def layer_slopes(ax, slopes, cost="C_0"):
     """
     for (name, values), marker in zip(slopes.items(), "os^v", strict=False):
         layers = np.arange(1, len(values) + 1)
-        ax.semilogy(layers, values, marker + "-", color=FOREGROUND, linewidth=1.5)
+        ax.semilogy(layers, values, marker + "-", linewidth=1.5)
         middle, rises = len(values) // 2, values[-1] > values[0]
-        ax.annotate(
-            name,
-            (layers[middle], values[middle]),
-            (10, -18 if rises else 10),
-            textcoords="offset points",
-        )
+        _label(ax, name, (layers[middle], values[middle]), (10, -18 if rises else 10))
     ax.set(xlabel="layer $l$", ylabel=rf"size of $\partial {cost} / \partial b^{{(l)}}$")
     ax.set_xticks(layers)
-    _describe(
-        ax,
+    return (
         "How large the slope of the cost is in each layer, logarithmic, with a line for each of: "
-        f"{_listed(slopes)}.",
+        f"{_listed(slopes)}."
     )
 
 
-@plt.rc_context(MATPLOTLIB)
+@_chart
 def mean_of_costs(ax, neurons, limit=4):
     """Draw the cost of each example against the weight, and their mean with its tangent.
 
     Parameters
     ----------
-    ax : matplotlib Axes
     neurons : Neuron
         With rows of m examples in a_prev and y.
     limit : float
@@ -212,45 +213,33 @@ def mean_of_costs(ax, neurons, limit=4):
     """
     grid = np.linspace(-limit, limit, 200)
     costs = np.array([replace(neurons, w=w).C_0 for w in grid])
-    ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2, alpha=0.6)
+    ax.plot(grid, costs, color=MARK["cost"], linewidth=1.2)
     mean = costs.mean(axis=1)
     for example, cost in enumerate(costs[0]):
-        ax.annotate(
+        _label(
+            ax,
             f"$C_0$ of example {example}",
             (-limit, cost),
             (6, -28 if 0 < mean[0] - cost < 0.12 else 6),  # not into the curve of the mean
             color=INK["cost"],
-            textcoords="offset points",
         )
     ax.plot(grid, mean, color=MARK["cost"], linewidth=4)
-    ax.annotate(
-        "$C$, their mean",
-        (-limit, mean[0]),
-        (6, 6),
-        color=INK["cost"],
-        textcoords="offset points",
-        fontweight="bold",
-    )
-    here, slope = neurons.C_0.mean(), neurons.dC_dw.mean()
-    ends = np.array([-1.5, 1.5])
-    ax.plot(neurons.w + ends, here + slope * ends, color=FOREGROUND, linestyle="--")
-    ax.plot(neurons.w, here, "o", color=MARK["cost"], markeredgecolor=FOREGROUND)
+    _label(ax, "$C$, their mean", (-limit, mean[0]), (6, 6), color=INK["cost"], fontweight="bold")
+    _tangent(ax, neurons.w, neurons.C_0.mean(), neurons.dC_dw.mean(), reach=2)
     ax.set(xlabel="$w$", ylabel="cost", xlim=(-limit, limit))
     ax.margins(y=0.12)
-    _describe(
-        ax,
+    return (
         f"The cost of each of {len(costs[0])} examples against the weight, and their mean, with "
-        f"its tangent at w = {neurons.w:g}.",
+        f"its tangent at w = {neurons.w:g}."
     )
 
 
-@plt.rc_context(MATPLOTLIB)
+@_chart
 def digit_grid(ax, x, columns=8, captions=()):
     """Draw handwritten digits side by side, brighter pixels in stronger green.
 
     Parameters
     ----------
-    ax : matplotlib Axes
     x : ndarray, shape (784, m)
         A digit a column; m a multiple of `columns`.
     columns : int
@@ -260,24 +249,18 @@ def digit_grid(ax, x, columns=8, captions=()):
     """
     room = 9 if captions else 0  # pixels above each digit
     images = np.pad(x.T.reshape(-1, 28, 28), ((0, 0), (room, 0), (0, 0)))
-    ax.imshow(
-        _tiled(images, columns),
-        cmap=LinearSegmentedColormap.from_list("activation", [BACKGROUND, MARK["activation"]]),
-        vmin=0,
-        vmax=1,
-    )
+    shades = _shades((MARK["activation"], 0), MARK["activation"])
+    ax.imshow(_tiled(images, columns), cmap=shades, vmin=0, vmax=1)
     for place, words in enumerate(captions):
         row, column = divmod(place, columns)
         ax.text(column * 28 + 2, row * (28 + room), words, fontsize=10, va="top")
     ax.set_axis_off()
-    _describe(
-        ax,
-        f"{x.shape[1]} handwritten digits in rows of {columns}"
-        + (", each with a caption." if captions else "."),
+    return f"{x.shape[1]} handwritten digits in rows of {columns}" + (
+        ", each with a caption." if captions else "."
     )
 
 
-@plt.rc_context(MATPLOTLIB)
+@_chart
 def weight_grid(ax, w, columns=10):
     """Draw the weights of each neuron of layer 1 as an image, a weight on the pixel it comes from.
 
@@ -285,29 +268,229 @@ def weight_grid(ax, w, columns=10):
 
     Parameters
     ----------
-    ax : matplotlib Axes
     w : ndarray, shape (n, 784)
         With n a multiple of `columns`.
     columns : int
         Neurons in a row of the chart.
     """
-    strongest = np.abs(w).max(axis=1, keepdims=True)
-    ax.imshow(
-        _tiled((w / strongest).reshape(-1, 28, 28), columns),
-        cmap=LinearSegmentedColormap.from_list("w", [FOREGROUND, BACKGROUND, MARK["weight"]]),
-        vmin=-1,
-        vmax=1,
-    )
+    images = (w / np.abs(w).max(axis=1, keepdims=True)).reshape(-1, 28, 28)
+    # a ground of its own: black and blue would not both be seen on a dark page
+    shades = _shades(FOREGROUND, BACKGROUND, MARK["weight"])
+    ax.imshow(_tiled(images, columns), cmap=shades, vmin=-1, vmax=1)
     for edge in range(0, columns + 1):
-        ax.axvline(28 * edge - 0.5, color=FOREGROUND, linewidth=0.5)
+        ax.axvline(28 * edge - 0.5, linewidth=0.5)
     for edge in range(0, len(w) // columns + 1):
-        ax.axhline(28 * edge - 0.5, color=FOREGROUND, linewidth=0.5)
+        ax.axhline(28 * edge - 0.5, linewidth=0.5)
     ax.set_axis_off()
-    _describe(
-        ax,
+    return (
         f"The weights of {len(w)} neurons as images of 28 by 28 pixels in rows of {columns}, blue "
-        "where they are positive and black where they are negative.",
+        "where they are positive and black where they are negative."
     )
+
+
+@_chart
+def gradient_angles(ax, batch_sizes, angles):
+    """Draw how far the gradients of mini-batches point from the full one.
+
+    Parameters
+    ----------
+    batch_sizes : sequence of int
+    angles : dict of str to sequence of float
+        In degrees, for each batch size, by the name of the network.
+    """
+    for (name, values), marker in zip(angles.items(), "os", strict=False):
+        ax.semilogx(batch_sizes, values, marker + "-", linewidth=1.5)
+        middle = len(batch_sizes) // 2
+        _label(ax, name, (batch_sizes[middle], values[middle]), (10, 6))
+    ax.axhline(90, linestyle=":", linewidth=1)
+    _label(ax, "at right angles: it tells nothing", (batch_sizes[0], 90), (0, 5), va="bottom")
+    ax.set(xlabel="examples in the mini-batch", ylabel="angle in degrees", ylim=(0, 100))
+    return (
+        "The angle between the gradient of a mini-batch and that of all examples, against the size "
+        f"of the mini-batch, with a line for each of: {_listed(angles)}."
+    )
+
+
+@_chart
+def learning_rates(ax, runs, published):
+    """Draw the share of test digits that networks read, epoch by epoch, beside published figures.
+
+    Parameters
+    ----------
+    runs : dict of float to sequence of float
+        Shares after the epochs 0, 1, 2, ... by the learning rate.
+    published : dict of float to dict of int to int
+        Digits of 10,000 that are read after some epochs, by the learning rate.
+    """
+    for (eta, shares), marker, height in zip(runs.items(), "o^v", (10, -4, -18), strict=False):
+        ax.plot(range(len(shares)), shares, marker + "-", linewidth=1.5)
+        _label(ax, rf"$\eta$ = {eta:g}", (len(shares) - 1, shares[-1]), (12, height))
+        figures = published.get(eta, {})
+        shown = [epoch for epoch in figures if epoch < len(shares)]
+        ax.plot(
+            shown,
+            [figures[epoch] / 10_000 for epoch in shown],
+            "s",
+            fillstyle="none",
+            markersize=13,
+        )
+    last = max(len(shares) for shares in runs.values()) - 1
+    ax.annotate("hollow squares: published", (0.55 * last, 0.3))
+    ax.set(xlabel="epoch", ylabel="share of test digits read", ylim=(0, 1), xlim=(-0.1, last + 0.5))
+    ax.set_xticks(range(last + 1))
+    return (
+        "The share of test digits that is read correctly after each epoch, for the learning rates "
+        f"{_listed(f'{eta:g}' for eta in runs)}; hollow squares are published figures."
+    )
+
+
+@_chart
+def slow_start(ax, outputs):
+    """Draw the output of a neuron that should learn to answer 0, update by update.
+
+    Parameters
+    ----------
+    outputs : dict of str to sequence of float
+        The activation before the first update and after each, by the name of the run.
+    """
+    for (name, values), style in zip(outputs.items(), ("-", "--", ":"), strict=False):
+        ax.plot(values, style, color=MARK["activation"])
+        place = len(values) // 3
+        _label(ax, name, (place, values[place]), (6, 6), color=INK["activation"])
+    ax.set(xlabel="updates", ylabel="output $a$ (target 0)", ylim=(0, 1.05))
+    return (
+        "The output of a neuron that should learn to answer 0, update by update, from: "
+        f"{_listed(outputs)}."
+    )
+
+
+@_chart
+def cost_histogram(ax, costs, is_right, width=0.05):
+    """Draw how many examples have which cost, those that are misread hatched.
+
+    Parameters
+    ----------
+    costs, is_right : ndarray, shape (m,)
+        C_0 of each example, and whether its brightest output is the right one.
+    width : float
+        Width of a bar.
+    """
+    bins = np.arange(0, costs.max() + width, width)
+    ax.hist(costs[is_right], bins, **_BARS)
+    ax.hist(costs[~is_right], bins, fill=False, hatch="////", edgecolor=MARK["cost"])
+    mean = costs.mean()
+    ax.axvline(mean, linestyle="--", linewidth=1.5)
+    _label(ax, f"$C$, their mean: {printed(mean)}", (mean, 0.93), (8, 0), **_AT_THE_TOP)
+    _label(ax, "read correctly", (0.1, 0.56), (0, 0), color=INK["cost"], **_AT_THE_TOP)
+    _label(ax, "misread (hatched)", (0.72, 0.58), (0, 0), color=INK["cost"], **_AT_THE_TOP)
+    ax.set(xlabel="$C_0$", ylabel="digits", yscale="log", xlim=(0, bins[-1]))
+    return (
+        f"How many of {len(costs):,} examples have which cost, those misread hatched, and the "
+        "mean of all costs as a line."
+    )
+
+
+@_chart
+def confusion_matrix(ax, counts):
+    """Draw which digits are read as which, the number of each on its square.
+
+    Squares with at least half of the largest number are filled.
+
+    Parameters
+    ----------
+    counts : ndarray of int, shape (10, 10)
+        counts[d, e]: examples of the digit d that are read as e.
+    """
+    most = counts.max()
+    ax.imshow(counts, cmap=ListedColormap(["none", CHART_INK]), vmin=0, vmax=most, aspect="auto")
+    for (digit, answer), count in np.ndenumerate(counts):
+        if count:
+            ink = CHART_INK if count < most / 2 else BACKGROUND
+            ax.text(answer, digit, f"{count}", color=ink, ha="center", va="center", fontsize=11)
+    ax.set(xlabel="read as", ylabel="digit", xticks=range(10), yticks=range(10))
+    return (
+        "A table of ten rows, the digits, and ten columns, what they are read as, with the number "
+        "of examples in each square."
+    )
+
+
+@_chart
+def two_prices(ax, parameters, nudging, backprop):
+    """Draw what a gradient costs in multiplications, by nudging and by backpropagation.
+
+    Parameters
+    ----------
+    parameters, nudging, backprop : sequence of int
+        Numbers of parameters of some networks, and of multiplications for each method.
+    """
+    for price, style, name in (
+        (nudging, "s-", "nudge every parameter"),
+        (backprop, "o--", "backpropagation"),
+    ):
+        ax.loglog(parameters, price, style, linewidth=1.5)
+        middle = len(parameters) // 2
+        _label(ax, name, (parameters[middle], price[middle]), (12, -22))
+    ax.set(xlabel="parameters of the network", ylabel="multiplications")
+    return (
+        "How many multiplications a gradient takes, by nudging every parameter and by "
+        "backpropagation, against the number of parameters, both logarithmic."
+    )
+
+
+@_chart
+def error_by_nudge(ax, hs, errors):
+    """Draw how far measured gradients are off, against the nudge, both logarithmic.
+
+    Parameters
+    ----------
+    hs : ndarray, shape (n,)
+    errors : dict of str to ndarray
+        Relative errors for each nudge, by the name of the method.
+    """
+    for (name, values), style in zip(errors.items(), ("s:", "o-"), strict=False):
+        ax.loglog(hs, values, style, linewidth=1.5, markersize=5)
+        _label(ax, name, (hs[0], values[0]), (8, -2))
+    for x, words in ((0.08, "rounding"), (0.68, "the curve bends")):
+        ax.text(x, 0.12, words, transform=ax.transAxes)
+    ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
+    return (
+        "The relative error of a measured gradient against the nudge, both logarithmic, with a "
+        f"line for each of: {_listed(errors)}."
+    )
+
+
+@_chart
+def trained_patients(ax, costs, healthy, constant):
+    """Draw what cost the patients of the clinic reach in training, beside a healthy one.
+
+    Parameters
+    ----------
+    costs : sequence of float
+        Of patient 1, 2, ... late in training.
+    healthy, constant : float
+        The cost that the healthy code reaches, and the best without a look at the input.
+    """
+    numbers = np.arange(1, len(costs) + 1)
+    ax.bar(numbers, costs, width=0.6, **_BARS)
+    for height, words in ((healthy, "healthy"), (constant, "best without looking")):
+        ends = 0.4, len(costs) + 0.7
+        ax.plot(ends, (height, height), linestyle="--", linewidth=1.5)
+        _label(ax, words, (ends[1], height), (5, 0), va="center")
+    ax.set(xlabel="patient", ylabel="cost late in training", xlim=(0.4, len(costs) + 3.6))
+    ax.set_xticks(numbers)
+    return (
+        f"The cost that each of {len(costs)} patients reaches in training as a bar, beside that of "
+        "the healthy code and the best that is possible without looking at the input."
+    )
+
+
+_BARS = {"facecolor": (MARK["cost"], 0.45), "edgecolor": MARK["cost"]}
+_AT_THE_TOP = {"xycoords": ("data", "axes fraction")}
+
+
+def _label(ax, words, at, offset, **look):
+    """Write words beside a place in the data, at a distance in points."""
+    ax.annotate(words, at, offset, textcoords="offset points", **look)
 
 
 def _tiled(images, columns):
@@ -317,252 +500,19 @@ def _tiled(images, columns):
     return rows.reshape(-1, columns * width)
 
 
-@plt.rc_context(MATPLOTLIB)
-def gradient_angles(ax, batch_sizes, angles):
-    """Draw how far the gradients of mini-batches point from the full one.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    batch_sizes : sequence of int
-    angles : dict of str to sequence of float
-        In degrees, for each batch size, by the name of the network.
-    """
-    for (name, values), marker in zip(angles.items(), "os", strict=False):
-        ax.semilogx(batch_sizes, values, marker + "-", color=FOREGROUND, linewidth=1.5)
-        middle = len(batch_sizes) // 2
-        ax.annotate(
-            name, (batch_sizes[middle], values[middle]), (10, 6), textcoords="offset points"
-        )
-    ax.axhline(90, color=FOREGROUND, linestyle=":", linewidth=1)
-    ax.annotate("at right angles: it tells nothing", (batch_sizes[0], 90), (0, 5), **_ABOVE)
-    ax.set(xlabel="examples in the mini-batch", ylabel="angle in degrees", ylim=(0, 100))
-    _describe(
-        ax,
-        "The angle between the gradient of a mini-batch and that of all examples, against the size "
-        f"of the mini-batch, with a line for each of: {_listed(angles)}.",
-    )
+def _shades(*colours):
+    return LinearSegmentedColormap.from_list("shades", colours)
 
 
-@plt.rc_context(MATPLOTLIB)
-def learning_rates(ax, runs, published):
-    """Draw the share of test digits that networks read, epoch by epoch, beside published figures.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    runs : dict of float to sequence of float
-        Shares after the epochs 0, 1, 2, ... by the learning rate.
-    published : dict of float to dict of int to int
-        Digits of 10,000 that are read after some epochs, by the learning rate.
-    """
-    for (eta, shares), marker, height in zip(runs.items(), "o^v", (10, -4, -18), strict=False):
-        ax.plot(range(len(shares)), shares, marker + "-", color=FOREGROUND, linewidth=1.5)
-        ax.annotate(
-            rf"$\eta$ = {eta:g}",
-            (len(shares) - 1, shares[-1]),
-            (12, height),
-            textcoords="offset points",
-        )
-        figures = published.get(eta, {})
-        shown = [epoch for epoch in figures if epoch < len(shares)]
-        ax.plot(
-            shown,
-            [figures[epoch] / 10_000 for epoch in shown],
-            "s",
-            color=FOREGROUND,
-            fillstyle="none",
-            markersize=13,
-        )
-    last = max(len(shares) for shares in runs.values()) - 1
-    ax.annotate("hollow squares: published", (0.55 * last, 0.3))
-    ax.set(xlabel="epoch", ylabel="share of test digits read", ylim=(0, 1), xlim=(-0.1, last + 0.5))
-    ax.set_xticks(range(last + 1))
-    _describe(
-        ax,
-        "The share of test digits that is read correctly after each epoch, for the learning rates "
-        f"{_listed(f'{eta:g}' for eta in runs)}; hollow squares are published figures.",
-    )
-
-
-@plt.rc_context(MATPLOTLIB)
-def slow_start(ax, outputs):
-    """Draw the output of a neuron that should learn to answer 0, update by update.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    outputs : dict of str to sequence of float
-        The activation before the first update and after each, by the name of the run.
-    """
-    for (name, values), style in zip(outputs.items(), ("-", "--", ":"), strict=False):
-        ax.plot(values, style, color=MARK["activation"])
-        place = len(values) // 3
-        ax.annotate(
-            name,
-            (place, values[place]),
-            (6, 6),
-            color=INK["activation"],
-            textcoords="offset points",
-        )
-    ax.set(xlabel="updates", ylabel="output $a$ (target 0)", ylim=(0, 1.05))
-    _describe(
-        ax,
-        "The output of a neuron that should learn to answer 0, update by update, from: "
-        f"{_listed(outputs)}.",
-    )
-
-
-@plt.rc_context(MATPLOTLIB)
-def cost_histogram(ax, costs, is_right, width=0.05):
-    """Draw how many examples have which cost, those that are misread hatched.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    costs : ndarray, shape (m,)
-        C_0 of each example.
-    is_right : ndarray of bool, shape (m,)
-        Whether the brightest output is the right one.
-    width : float
-        Width of a bar.
-    """
-    bins = np.arange(0, costs.max() + width, width)
-    ax.hist(costs[is_right], bins, color=MARK["cost"], alpha=0.45)
-    ax.hist(costs[~is_right], bins, fill=False, hatch="////", edgecolor=MARK["cost"])
-    mean = costs.mean()
-    ax.axvline(mean, color=FOREGROUND, linestyle="--", linewidth=1.5)
-    ax.annotate(f"$C$, their mean: {printed(mean)}", (mean, 0.93), (8, 0), **_AT_THE_TOP)
-    ax.annotate("read correctly", (0.1, 0.56), (0, 0), color=INK["cost"], **_AT_THE_TOP)
-    ax.annotate("misread (hatched)", (0.72, 0.58), (0, 0), color=INK["cost"], **_AT_THE_TOP)
-    ax.set(xlabel="$C_0$", ylabel="digits", yscale="log", xlim=(0, bins[-1]))
-    _describe(
-        ax,
-        f"How many of {len(costs):,} examples have which cost, those misread hatched, and the "
-        "mean of all costs as a line.",
-    )
-
-
-@plt.rc_context(MATPLOTLIB)
-def confusion_matrix(ax, counts):
-    """Draw which digits are read as which, the number of each on its square.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    counts : ndarray of int, shape (10, 10)
-        counts[d, e]: examples of the digit d that are read as e.
-    """
-    largest = counts.max()
-    shades = [to_rgba(FOREGROUND, alpha) for alpha in (0, 0.45)]
-    ax.imshow(
-        counts,
-        cmap=LinearSegmentedColormap.from_list("counts", shades),
-        vmin=0,
-        vmax=largest,
-        aspect="auto",
-    )
-    for (digit, answer), count in np.ndenumerate(counts):
-        if count:
-            ax.text(answer, digit, f"{count}", ha="center", va="center", fontsize=11)
-    ax.set(xlabel="read as", ylabel="digit", xticks=range(10), yticks=range(10))
-    _describe(
-        ax,
-        "A table of ten rows, the digits, and ten columns, what they are read as, with the number "
-        "of examples in each square.",
-    )
-
-
-@plt.rc_context(MATPLOTLIB)
-def two_prices(ax, parameters, nudging, backprop):
-    """Draw what a gradient costs in multiplications, by nudging and by backpropagation.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    parameters, nudging, backprop : sequence of int
-        Numbers of parameters of some networks, and of multiplications for each method.
-    """
-    for price, style, name in (
-        (nudging, "s-", "nudge every parameter"),
-        (backprop, "o--", "backpropagation"),
-    ):
-        ax.loglog(parameters, price, style, color=FOREGROUND, linewidth=1.5)
-        middle = len(parameters) // 2
-        ax.annotate(
-            name, (parameters[middle], price[middle]), (12, -22), textcoords="offset points"
-        )
-    ax.set(xlabel="parameters of the network", ylabel="multiplications")
-    _describe(
-        ax,
-        "How many multiplications a gradient takes, by nudging every parameter and by "
-        "backpropagation, against the number of parameters, both logarithmic.",
-    )
-
-
-@plt.rc_context(MATPLOTLIB)
-def error_by_nudge(ax, hs, errors):
-    """Draw how far measured gradients are off, against the nudge, both logarithmic.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    hs : ndarray, shape (n,)
-    errors : dict of str to ndarray
-        Relative errors for each nudge, by the name of the method.
-    """
-    for (name, values), style in zip(errors.items(), ("s:", "o-"), strict=False):
-        ax.loglog(hs, values, style, color=FOREGROUND, linewidth=1.5, markersize=5)
-        ax.annotate(name, (hs[0], values[0]), (8, -2), textcoords="offset points")
-    for x, words in ((0.08, "rounding"), (0.68, "the curve bends")):
-        ax.text(x, 0.12, words, transform=ax.transAxes, color=GREY)
-    ax.set(xlabel="nudge $h$", ylabel="relative error", xlim=(hs.min() / 2, hs.max() * 300))
-    _describe(
-        ax,
-        "The relative error of a measured gradient against the nudge, both logarithmic, with a "
-        f"line for each of: {_listed(errors)}.",
-    )
-
-
-@plt.rc_context(MATPLOTLIB)
-def trained_patients(ax, costs, healthy, constant):
-    """Draw what cost the patients of the clinic reach in training, beside a healthy one.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-    costs : sequence of float
-        Of patient 1, 2, ... after training.
-    healthy : float
-        The cost that the healthy code reaches.
-    constant : float
-        The best cost that is possible without looking at the input.
-    """
-    numbers = np.arange(1, len(costs) + 1)
-    ax.bar(numbers, costs, color=MARK["cost"], width=0.6)
-    for height, words in ((healthy, "healthy"), (constant, "best without looking")):
-        ends = 0.4, len(costs) + 0.7
-        ax.plot(ends, (height, height), color=FOREGROUND, linestyle="--", linewidth=1.5)
-        ax.annotate(words, (ends[1], height), (5, 0), textcoords="offset points", va="center")
-    ax.set(xlabel="patient", ylabel="cost after training", xlim=(0.4, len(costs) + 3.6))
-    ax.set_xticks(numbers)
-    _describe(
-        ax,
-        f"The cost that each of {len(costs)} patients reaches in training as a bar, beside that of "
-        "the healthy code and the best that is possible without looking at the input.",
-    )
-
-
-_ABOVE = {"textcoords": "offset points", "va": "bottom"}
-_AT_THE_TOP = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+def _tangent(ax, w, cost, slope, reach):
+    """Draw the tangent of a cost curve, and the point where it touches."""
+    ends = np.array([-reach, reach])
+    ax.plot(w + ends, cost + slope * ends, "--", linewidth=2)
+    ax.plot(w, cost, "o", color=MARK["cost"], markeredgecolor=CHART_INK)
 
 
 def _costs(neuron, ws):
     return replace(neuron, w=ws[None, :]).C_0
-
-
-def _describe(ax, words):
-    ax.figure.description = words
 
 
 def _listed(names):

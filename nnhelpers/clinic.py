@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnhelpers._fits import examples
 from nnhelpers.gradients import numerical_gradient, relative_error
 from nnhelpers.listing import code
 from nnhelpers.network import Network
@@ -215,7 +216,7 @@ class Patient:
 
     def backprop(self, net, x, y):
         """Return the broken gradient; arguments and shapes are those of `Network.backprop`."""
-        return _broken(self._bug)(net, x, y)
+        return _broken(self._bug)(net, *examples(net, x, y))
 
     def symptoms(self, condition="a batch of four"):
         """Compare the gradient with a measured one, under one of the four `CONDITIONS`.
@@ -227,7 +228,7 @@ class Patient:
         return Symptoms(condition, _findings(self._bug, condition))
 
     def descent(self, steps=300, eta=10.0):
-        """Return the cost before and after some steps of gradient descent on the batch of four."""
+        """Return the cost of the batch of four at first, and in the second half of the steps."""
         return descent(self.backprop, steps, eta)
 
     def diagnose(self, suspicion):
@@ -252,17 +253,20 @@ def patient(number):
 
 
 def descent(backprop, steps=300, eta=10.0):
-    """Return the cost of the batch of four before and after gradient descent with a gradient.
+    """Return the cost of the batch of four at first, and on average over a descent's second half.
 
-    `backprop` takes (net, x, y) and returns (nabla_b, nabla_w).
+    `backprop` takes (net, x, y) and returns (nabla_b, nabla_w). Where it makes steps that are much
+    too long, the cost jumps about: after any one step it hangs on the last bit of a starting
+    weight, on average over many it does not.
     """
     start, x, y = CONDITIONS["a batch of four"]
-    net = copy(start)
+    net, costs = copy(start), [start.mean_cost(x, y)]
     for _ in range(steps):
         nabla_b, nabla_w = backprop(net, x, y)
         net.biases = [b - eta * nabla for b, nabla in zip(net.biases, nabla_b, strict=True)]
         net.weights = [w - eta * nabla for w, nabla in zip(net.weights, nabla_w, strict=True)]
-    return float(start.mean_cost(x, y)), float(net.mean_cost(x, y))
+        costs.append(net.mean_cost(x, y))
+    return float(costs[0]), float(np.mean(costs[(steps + 1) // 2 :]))
 
 
 def source_of(name):

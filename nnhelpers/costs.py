@@ -1,19 +1,25 @@
 """Cost functions, each beside its derivative with respect to the output activations.
 
-A cost takes activations a and targets y of shape (n, m), one example a column, and returns the
-cost C_0 of each example, shape (m,); plain numbers are one neuron and one example. A derivative
-dC_0/da has the shape of a. `COSTS` holds the pairs under their names.
+A cost takes activations a and targets y, array_likes of shape (n, m), one example a column, and
+returns the cost C_0 of each example, shape (m,); plain numbers are one neuron and one example. A
+derivative dC_0/da has the shape of a. What is not real numbers is a TypeError, and what is not from
+0 to 1 a ValueError of cross-entropy. `COSTS` holds the pairs under their names.
 
 >>> print(half_squared_error(0.5, 1.0), half_squared_error_prime(0.5, 1.0))
 0.125 -0.5
 """
 
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
 
+from nnhelpers._checks import of_floats, one_of, within
+from nnhelpers.activations import ACTIVATIONS, Activation
 
+
+@of_floats
 def half_squared_error(a, y):
     """Half the sum of squares: sum_j (a_j - y_j)**2 / 2.
 
@@ -22,40 +28,46 @@ def half_squared_error(a, y):
     return 0.5 * np.sum((a - y) ** 2, axis=0)
 
 
+@of_floats
 def half_squared_error_prime(a, y):
     """a - y: the half cancels the 2 of the square."""
     return a - y
 
 
+@of_floats
 def squared_error(a, y):
     """Sum of squares without the half: sum_j (a_j - y_j)**2, as 3Blue1Brown writes it."""
     return np.sum((a - y) ** 2, axis=0)
 
 
+@of_floats
 def squared_error_prime(a, y):
     """2 (a - y)."""
     return 2 * (a - y)
 
 
+@of_floats
 def cross_entropy(a, y):
     """-sum_j [y_j ln a_j + (1 - y_j) ln(1 - a_j)], for activations between 0 and 1.
 
     An activation that has been rounded to exactly 0 or 1 is read as the nearest number that
     has not, so that the cost stays finite. Nielsen, chapter 3, equation (63).
     """
-    floor, gap = _away_from_0_and_1(a)
+    a, y, floor, gap = _away_from_0_and_1(a, y)
     return -np.sum(y * np.log(floor) + (1 - y) * np.log(gap), axis=0)
 
 
+@of_floats
 def cross_entropy_prime(a, y):
     """(a - y) / (a (1 - a)), with the rounding of `cross_entropy`."""
-    floor, gap = _away_from_0_and_1(a)
+    a, y, floor, gap = _away_from_0_and_1(a, y)
     return (a - y) / (floor * gap)
 
 
-def _away_from_0_and_1(a):
-    info = np.finfo(np.result_type(np.asarray(a).dtype, np.float32))
-    return np.maximum(a, info.tiny), np.maximum(1 - a, info.epsneg)
+def _away_from_0_and_1(a, y):
+    within("a", a, 0, 1), within("y", y, 0, 1)
+    info = np.finfo(a.dtype)
+    return a, y, np.maximum(a, info.tiny), np.maximum(1 - a, info.epsneg)
 
 
 class Cost(NamedTuple):
@@ -67,11 +79,15 @@ class Cost(NamedTuple):
         The name by which `COSTS`, `Network` and `Neuron` know it.
     function, prime : callable
         C_0(a, y), one number an example, and dC_0/da, of the shape of a.
+    low, high : float
+        The range of the activations and targets that it is for.
     """
 
     name: str
     function: Callable
     prime: Callable
+    low: float = -inf
+    high: float = inf
 
     def output_error(self, z, a, y, activation):
         """Error of the output layer, delta = dC_0/dz = dC_0/da * da/dz; shapes (n, m).
@@ -84,9 +100,32 @@ class Cost(NamedTuple):
             return a - y
         return self.prime(a, y) * activation.prime(z)
 
+    def last_factors(self, z, a, y, activation):
+        """Return da/dz and dC_0/da, whose product is `output_error` even if a is rounded to 0 or 1.
+
+        For cross-entropy a slope da/dz that is too small for any number is read as the smallest.
+        """
+        da_dz = activation.prime(z)
+        if self.name != "cross_entropy":
+            return da_dz, self.prime(a, y)
+        da_dz = np.maximum(da_dz, np.finfo(da_dz.dtype).tiny)
+        return da_dz, self.output_error(z, a, y, activation) / da_dz
+
 
 COSTS = {
     "half_squared_error": Cost("half_squared_error", half_squared_error, half_squared_error_prime),
     "squared_error": Cost("squared_error", squared_error, squared_error_prime),
-    "cross_entropy": Cost("cross_entropy", cross_entropy, cross_entropy_prime),
+    "cross_entropy": Cost("cross_entropy", cross_entropy, cross_entropy_prime, low=0, high=1),
 }
+
+
+def checked_pair(activation, cost):
+    """Return an `Activation` and a `Cost`, or say what is unknown or why they do not match."""
+    activation = one_of("activation", activation, ACTIVATIONS, Activation)
+    cost = one_of("cost", cost, COSTS, Cost)
+    if cost.name == "cross_entropy" and activation.name != "sigmoid":
+        raise ValueError(
+            "cost cross_entropy needs activations between 0 and 1, so activation must be "
+            f"sigmoid; got {activation.name}"
+        )
+    return activation, cost

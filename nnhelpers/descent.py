@@ -122,7 +122,9 @@ def costs(w, b, x, y):
     It is half the squared error of the examples x and y, both (1, m), and has the shape of w and b
     together.
     """
-    a = sigmoid(np.multiply.outer(w, x[0]) + np.asarray(b)[..., None])
+    x, y = columns("x", x, rows=1), columns("y", y, rows=1)
+    w, b = finite_array("w", w), finite_array("b", b)
+    a = sigmoid(np.multiply.outer(w, x[0]) + b[..., None])
     return np.mean(half_squared_error(a[None], y[0]), axis=-1)
 
 

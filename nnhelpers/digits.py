@@ -6,14 +6,15 @@
 
 The split is that of Nielsen's book: 50,000 to train on, 10,000 to choose settings by
 (validation), 10,000 to test. A file that is not the original is a ValueError. Nothing is kept:
-each call reads its digits anew. float32 takes half the memory of float64, and `count` of them less.
+each call reads its digits anew. float32 takes half the memory of float64, and `count` of them less;
+another dtype is a ValueError.
 """
 
 from io import BytesIO
 
 import numpy as np
 
-from nnhelpers._checks import class_labels, whole_number
+from nnhelpers._checks import class_labels, float_dtype, whole_number
 
 SHA256 = {
     "train-images-idx3-ubyte.gz": (
@@ -56,14 +57,14 @@ def test(dtype=np.float64, count=10_000):
 
 def one_hot(labels, dtype=np.float64):
     """Return the targets of some digits, whole numbers from 0 to 9: (10, m), a 1 in each column."""
-    return np.eye(10, dtype=dtype)[class_labels("labels", labels, classes=10)].T
+    return np.eye(10, dtype=float_dtype(dtype))[class_labels("labels", labels, classes=10)].T
 
 
 def _pair(part, first, count, there, dtype):
     if whole_number("count", count, least=1) > there:
         raise ValueError(f"count must be at most {there:,}, got {count:,}")
     x = _read(f"{part}-images-idx3-ubyte.gz", 16 + 784 * first, 784 * count)
-    x = x.reshape(count, 784).astype(dtype)
+    x = x.reshape(count, 784).astype(float_dtype(dtype))
     x /= 255
     labels = _read(f"{part}-labels-idx1-ubyte.gz", 8 + first, count)
     return x.T, one_hot(labels, dtype)

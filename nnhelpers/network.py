@@ -17,25 +17,27 @@ The mathematics is in `nnhelpers.backprop`; `Network` checks what comes in, and 
 
 from copy import copy
 from itertools import pairwise
+from numbers import Integral
 from time import perf_counter
 from typing import NamedTuple
 from warnings import catch_warnings
 
 import numpy as np
 
-from nnhelpers._checks import (
-    columns,
+from nnhelpers._checks import columns, described, finite_number, float_dtype, whole_number
+from nnhelpers._fits import (
+    are_kept,
     examples,
-    finite_number,
-    labelled,
-    one_of,
+    inputs,
+    judged,
     pair_of_arrays,
-    whole_number,
+    parameters,
+    right,
+    targets,
 )
 from nnhelpers._threads import one_blas_thread
-from nnhelpers.activations import ACTIVATIONS, Activation
 from nnhelpers.backprop import backward, descend, forward, mini_batches
-from nnhelpers.costs import COSTS, Cost
+from nnhelpers.costs import Cost, checked_pair
 
 
 class Epoch(NamedTuple):
@@ -43,6 +45,35 @@ class Epoch(NamedTuple):
 
     number: int
     seconds: float
+
+
+class Guarded:
+    """An attribute of a network that is checked where it is set: `check(net, name, value)`."""
+
+    def __init__(self, check):
+        self.check = check
+
+    def __set_name__(self, _owner, name):
+        self.name = name
+
+    def __get__(self, net, _owner=None):
+        return self if net is None else vars(net)[self.name]
+
+    def __set__(self, net, value):
+        vars(net)[self.name] = self.check(net, self.name, value)
+
+
+class Unguarded:
+    """The attributes of a network, shared with it, and set without a check: for the inner loop."""
+
+    __slots__ = ("__dict__", "activation", "cost")
+
+    def __init__(self, net):
+        for name in ("weights", "biases"):
+            if not are_kept(net, name, getattr(net, name)):  # changed inside the list
+                setattr(net, name, getattr(net, name))
+        self.__dict__ = vars(net)
+        self.activation, self.cost = unchecked(net.activation), unchecked(used_cost(net))
 
 
 class Network:
@@ -59,7 +90,8 @@ class Network:
     activation : str or Activation
         A name in `ACTIVATIONS`, for all layers.
     cost : str or Cost
-        A name in `COSTS`. Cross-entropy needs activations between 0 and 1: the sigmoid's.
+        A name in `COSTS`, or a cost of your own, `Cost("mine", function, prime)`. Cross-entropy
+        needs the sigmoid, and targets from 0 to 1.
     rng : None, int or numpy.random.Generator
         Where the first weights and biases (standard normal) and the shuffling come from.
     dtype : dtype
@@ -69,7 +101,8 @@ class Network:
     ----------
     weights, biases : list of ndarray
         Shapes (n_l, n_{l-1}) and (n_l, 1) for the layers 1 to L. The arrays of a layer l are at
-        place l - 1, for the input has none. A step makes new ones: those that you hold stay.
+        place l - 1, for the input has none. A step makes new ones: those that you hold stay. If
+        you set your own, they are checked, and converted to the dtype.
     num_layers : int
         L + 1, counting the input.
 
@@ -85,6 +118,12 @@ class Network:
     training use one thread of BLAS; anything else uses as many as there are.
     """
 
+    weights, biases = Guarded(parameters), Guarded(parameters)
+    activation = Guarded(
+        lambda net, _, value: checked_pair(value, vars(net).get("cost", "half_squared_error"))[0]
+    )
+    cost = Guarded(lambda net, _, value: checked_pair(net.activation, value)[1])
+
     def __init__(
         self, sizes, activation="sigmoid", cost="half_squared_error", rng=None, dtype=np.float64
     ):
@@ -97,7 +136,7 @@ class Network:
 
     def feedforward(self, a):
         """Return the activations of the output layer, (n_L, m), for those of the input."""
-        return forward(self, columns("a", a, self.sizes[0], self.dtype))[1][-1]
+        return forward(Unguarded(self), inputs(self, "a", a))[1][-1]
 
     def forward_pass(self, x):
         """Return the weighted inputs and the activations of all layers.
@@ -109,12 +148,15 @@ class Network:
         activations : list of ndarray, shapes (n_l, m)
             Of the layers 0 to L, the input first.
         """
-        return forward(self, columns("x", x, self.sizes[0], self.dtype))
+        return forward(Unguarded(self), inputs(self, "x", x))
 
     def cost_derivative(self, a, y):
-        """Return dC_0/da at the output layer, (n_L, m): a - y for half the squared error."""
+        """Return dC_0/da at the output layer, (n_L, m): a - y for half the squared error.
+
+        If a subclass has its own, this is what it learns by; `mean_cost` stays that of `cost`.
+        """
         a = columns("a", a, self.sizes[-1], self.dtype)
-        y = columns("y", y, self.sizes[-1], self.dtype)
+        y = targets(self, "y", y)
         if a.shape != y.shape:
             raise ValueError(
                 f"a and y must have the same shape, got shapes {a.shape} and {y.shape}"
@@ -124,7 +166,14 @@ class Network:
     def mean_cost(self, x, y):
         """Return C, the mean of the cost C_0 over the examples: one number of the dtype."""
         x, y = examples(self, x, y)
-        return np.mean(self.cost.function(forward(self, x)[1][-1], y))
+        net = Unguarded(self)
+        costs = net.cost.function(forward(net, x)[1][-1], y)
+        if np.shape(costs) != (x.shape[1],):
+            raise ValueError(
+                f"cost {self.cost.name} must give a number for each example, shape "
+                f"({x.shape[1]},), got shape {np.shape(costs)}"
+            )
+        return np.mean(costs)
 
     @one_blas_thread()
     def backprop(self, x, y):
@@ -136,7 +185,8 @@ class Network:
             dC/db and dC/dw for the layers 1 to L, with the shapes of `biases` and `weights`.
         """
         x, y = examples(self, x, y)
-        return backward(self, *forward(self, x), y)
+        net = Unguarded(self)
+        return backward(net, *forward(net, x), y)
 
     def nudged(self, name, layer, index, h):
         """Return a network that differs in one parameter; the others are shared with this one.
@@ -157,22 +207,30 @@ class Network:
             raise ValueError(f'name must be "w" or "b", got {name!r}')
         if not 1 <= whole_number("layer", layer, least=1) < self.num_layers:
             raise ValueError(f"layer must be from 1 to {self.num_layers - 1}, got {layer}")
-        parameters = list(getattr(self, kind))
-        changed = parameters[layer - 1].copy()
-        rows, cols = changed.shape
-        if len(index) != 2 or index[0] not in range(rows) or index[1] not in range(cols):
-            raise ValueError(f"index must lie within {changed.shape}, got {index}")
-        changed[tuple(index)] += finite_number("h", h)
-        parameters[layer - 1] = changed
         nudged = copy(self)
-        setattr(nudged, kind, parameters)
+        arrays = list(getattr(Unguarded(nudged), kind))
+        changed = arrays[layer - 1].copy()
+        rows, cols = changed.shape
+        if np.shape(index) != (2,) or index[0] not in range(rows) or index[1] not in range(cols):
+            raise ValueError(f"index must lie within {changed.shape}, got {index}")
+        changed[int(index[0]), int(index[1])] += finite_number("h", h)
+        arrays[layer - 1] = changed
+        setattr(nudged, kind, arrays)
         return nudged
 
     @one_blas_thread()
     def update_mini_batch(self, mini_batch, eta):
-        """Take one step of gradient descent: w - eta dC/dw, C the mean over the mini-batch."""
+        """Take one step of gradient descent: w - eta dC/dw, C the mean over the mini-batch.
+
+        A step to what is not finite is a FloatingPointError, and is not taken.
+        """
         x, y = examples(self, *pair_of_arrays("mini_batch", mini_batch))
-        descend(self, x, y, finite_number("eta", eta))
+        eta, stepped = finite_number("eta", eta), Unguarded(copy(self))
+        with np.errstate(all="ignore"):
+            descend(stepped, x, y, eta)
+        stop_if_diverged(stepped, eta)
+        net = Unguarded(self)
+        net.biases, net.weights = stepped.biases, stepped.weights
 
     def epochs(self, training_data, epochs, batch_size, eta, after_batch=None):
         """Train by mini-batch stochastic gradient descent; yield an `Epoch` after each.
@@ -201,7 +259,7 @@ class Network:
         batch_size = whole_number("batch_size", batch_size, least=1)
         eta = finite_number("eta", eta)
         return (
-            Epoch(number, one_epoch(self, x, y, batch_size, eta, after_batch))
+            Epoch(number, one_epoch(Unguarded(self), x, y, batch_size, eta, after_batch))
             for number in range(1, epochs + 1)
         )
 
@@ -215,38 +273,57 @@ class Network:
         show : callable or None
             Takes each line; None trains in silence.
         """
-        training_data = judged = pair_of_arrays("training_data", training_data)
+        training_data = shown = pair_of_arrays("training_data", training_data)
         if test_data is not None:
-            judged = labelled(self, "test_data", test_data)
+            shown = judged(self, "test_data", test_data)
         for epoch in self.epochs(training_data, epochs, batch_size, eta):
             if show is not None:
-                show(progress(self, epoch, epochs, *judged))
+                show(progress(self, epoch, epochs, *shown))
 
     def evaluate(self, test_data):
         """Count the examples whose brightest output neuron is the right one.
 
-        Targets are those of training, or whole numbers from 0 to n_L - 1.
+        Targets are those of training, or labels, whole numbers from 0 to n_L - 1. One output tells
+        two classes apart, 0 and 1, by the middle of its range: 0.5 for the sigmoid. Targets of more
+        than two values name no classes: a ValueError here, and `sgd` then shows the cost alone.
         """
-        x, labels = labelled(self, "test_data", test_data)
-        return int(np.sum(forward(self, x)[1][-1].argmax(axis=0) == labels))
+        x, _, labels = judged(self, "test_data", test_data)
+        return right(self, self.feedforward(x), labels)
 
 
 def checked(sizes, activation, cost, dtype):
     """Return the settings of a network as it keeps them, or say which of them is wrong."""
+    if isinstance(sizes, Integral):
+        raise TypeError(
+            "sizes must be one list, a number for each layer, the input first, such as "
+            f"[784, 30, 10]; got {described(sizes)}"
+        )
     sizes = [whole_number("each of sizes", size, least=1) for size in sizes]
     if len(sizes) < 2:
         raise ValueError(f"sizes must name at least two layers, got {sizes}")
-    activation = one_of("activation", activation, ACTIVATIONS, Activation)
-    cost = one_of("cost", cost, COSTS, Cost)
-    if cost.name == "cross_entropy" and activation.name != "sigmoid":
-        raise ValueError(
-            "cost cross_entropy needs activations between 0 and 1, so activation must be "
-            f"sigmoid; got {activation.name}"
+    return sizes, *checked_pair(activation, cost), float_dtype(dtype)
+
+
+def used_cost(net):
+    """Return the cost of a network, with the derivative of a subclass if that has its own."""
+    if type(net).cost_derivative is Network.cost_derivative:
+        return net.cost
+    return Cost(f"{net.cost.name}, own derivative", net.cost.function, net.cost_derivative)
+
+
+def unchecked(pair):
+    """Return an `Activation` or a `Cost` whose functions take arrays of floats as they come."""
+    function, prime = (getattr(one, "unchecked", one) for one in (pair.function, pair.prime))
+    return pair._replace(function=function, prime=prime)
+
+
+def stop_if_diverged(net, eta):
+    """Raise a FloatingPointError if the parameters are no longer finite."""
+    if not all(np.isfinite(array).all() for array in net.weights + net.biases):
+        raise FloatingPointError(
+            f"training diverged at eta = {eta:g}: the weights are no longer finite; "
+            "the last good ones are kept"
         )
-    dtype = np.dtype(dtype)
-    if dtype not in (np.float64, np.float32):
-        raise ValueError(f"dtype must be float64 or float32, got {dtype}")
-    return sizes, activation, cost, dtype
 
 
 @one_blas_thread()
@@ -261,22 +338,17 @@ def one_epoch(net, x, y, batch_size, eta, after_batch):
                 descend(net, x.take(batch, axis=0).T, y.take(batch, axis=0).T, eta)
                 if after_batch is not None:
                     after_batch(done, len(batches))
-        if not all(np.isfinite(array).all() for array in net.weights + net.biases):
-            raise FloatingPointError(
-                f"training diverged at eta = {eta:g}: the weights are no longer finite; "
-                "those of the last good epoch are kept"
-            )
+        stop_if_diverged(net, eta)
     except BaseException:
         net.biases, net.weights = last_good
         raise
     return perf_counter() - start
 
 
-def progress(net, epoch, epochs, x, y):
-    """Write the line of an epoch: the cost, and how many are right where y holds labels."""
+def progress(net, epoch, epochs, x, y, labels=None):
+    """Write the line of an epoch: the cost, and how many are right where there are labels."""
     line = f"epoch {epoch.number:{len(str(epochs))}} of {epochs}"
-    if np.ndim(y) == 1:
-        correct, total = net.evaluate((x, y)), len(y)
+    if labels is not None:
+        correct, total = right(net, net.feedforward(x), labels), len(labels)
         line += f"   {correct} of {total} right ({correct / total:.2%})"
-        y = np.eye(net.sizes[-1], dtype=net.dtype)[:, y]
     return f"{line}   cost {net.mean_cost(x, y):.4f}   {epoch.seconds:.1f} s"

@@ -17,9 +17,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
-from nnhelpers._checks import finite_array, finite_number, one_of, whole_number
-from nnhelpers.activations import ACTIVATIONS, Activation
-from nnhelpers.costs import COSTS, Cost
+import numpy as np
+
+from nnhelpers._checks import finite_array, finite_number, whole_number, within
+from nnhelpers.activations import Activation
+from nnhelpers.costs import Cost, checked_pair
+
+NUMBERS = ("w", "b", "a_prev", "y")
 
 
 @dataclass(frozen=True)
@@ -28,18 +32,17 @@ class Neuron:
 
     Parameters
     ----------
-    w, b, a_prev, y : float or ndarray of shape (1, m)
+    w, b, a_prev, y : float or array_like of shape (1, m) or (m,)
         Weight, bias, activation of the neuron before, and target. A row of m values gives m
-        neurons at once, and every quantity below as a row (C_0 with shape (m,)).
-    activation : str or Activation
-        A name in `ACTIVATIONS`.
-    cost : str or Cost
-        A name in `COSTS`.
+        neurons at once, and every quantity below as a row, (1, m) (C_0 with shape (m,)).
+    activation, cost : str, Activation, Cost
+        As for `Network`.
 
     Raises
     ------
     TypeError, ValueError
-        Here and from `nudged`: if a number is not a finite real one, or a name is unknown.
+        Here and from `nudged`: if a number is not a finite real one, rows differ in length, a name
+        is unknown, or cross-entropy comes without the sigmoid or with a target outside 0 to 1.
 
     Notes
     -----
@@ -54,11 +57,14 @@ class Neuron:
     cost: Cost = "half_squared_error"
 
     def __post_init__(self):
-        for name in ("w", "b", "a_prev", "y"):
-            finite_array(name, getattr(self, name))
-        activation = one_of("activation", self.activation, ACTIVATIONS, Activation)
-        object.__setattr__(self, "activation", activation)
-        object.__setattr__(self, "cost", one_of("cost", self.cost, COSTS, Cost))
+        activation, cost = checked_pair(self.activation, self.cost)
+        numbers = {name: _number_or_row(name, getattr(self, name)) for name in NUMBERS}
+        lengths = {name: np.size(value) for name, value in numbers.items() if np.ndim(value)}
+        if len(set(lengths.values())) > 1:
+            raise ValueError(f"rows must be of equal length, got {lengths}")
+        within("y for cross-entropy", np.asarray(numbers["y"]), cost.low, cost.high)
+        for name, value in {**numbers, "activation": activation, "cost": cost}.items():
+            object.__setattr__(self, name, value)
 
     @cached_property
     def z(self):
@@ -90,15 +96,19 @@ class Neuron:
         """First factor of dC_0/da_prev: w."""
         return self.w
 
-    @cached_property
+    @property
     def da_dz(self):
         """Second factor of all three: the slope of the activation function at z."""
-        return self.activation.prime(self.z)
+        return self._last_factors[0]
 
-    @cached_property
+    @property
     def dC_da(self):
         """Third factor of all three: a - y, for half the squared error."""
-        return self.cost.prime(self.a, self.y)
+        return self._last_factors[1]
+
+    @cached_property
+    def _last_factors(self):
+        return self.cost.last_factors(self.z, self.a, self.y, self.activation)
 
     @property
     def dC_dw(self):
@@ -117,9 +127,18 @@ class Neuron:
 
     def nudged(self, name, h):
         """Return a neuron that differs by h in "w", "b", "a_prev" or "y", or in all of its row."""
-        if name not in ("w", "b", "a_prev", "y"):
+        if name not in NUMBERS:
             raise ValueError(f'name must be "w", "b", "a_prev" or "y", got {name!r}')
         return replace(self, **{name: getattr(self, name) + finite_number("h", h)})
+
+
+def _number_or_row(name, value):
+    array = finite_array(name, value)
+    if array.ndim == 0:
+        return array.item()
+    if array.size == 0 or array.shape not in ((array.size,), (1, array.size)):
+        raise ValueError(f"{name} must be a number or have shape (1, m), got shape {array.shape}")
+    return array.reshape(1, -1)
 
 
 @dataclass(frozen=True)
@@ -160,6 +179,10 @@ class Chain:
             neurons.append(Neuron(w, b, a, self.y, self.activation, self.cost))
             a = neurons[-1].a
         object.__setattr__(self, "neurons", tuple(neurons))
+        object.__setattr__(self, "weights", tuple(neuron.w for neuron in neurons))
+        object.__setattr__(self, "biases", tuple(neuron.b for neuron in neurons))
+        object.__setattr__(self, "x", neurons[0].a_prev)
+        object.__setattr__(self, "y", neurons[0].y)
 
     @property
     def a(self):

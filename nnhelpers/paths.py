@@ -19,6 +19,8 @@ from math import prod
 from typing import NamedTuple
 
 from nnhelpers._checks import finite_number, whole_number
+from nnhelpers._fits import examples
+from nnhelpers.network import used_cost
 
 
 class Path(NamedTuple):
@@ -49,12 +51,11 @@ def paths(net, x, y, start):
     list of Path
         Their products add up to the derivative of C_0.
     """
-    zs, activations = net.forward_pass(x)
-    dC_da = net.cost_derivative(activations[-1], y)
-    if dC_da.shape[1] != 1:
-        raise ValueError(f"paths are those of one example, got {dC_da.shape[1]}")
     kind, layer, j, *k = _checked(net, start)
-    slopes = [net.activation.prime(z)[:, 0] for z in zs]
+    x, y = _one_example(net, x, y)
+    zs, activations = net.forward_pass(x)
+    slope, dC_da = used_cost(net).last_factors(zs[-1], activations[-1], y, net.activation)
+    slopes = [net.activation.prime(z)[:, 0] for z in zs[:-1]] + [slope[:, 0]]
     onward = _onward(net, slopes, dC_da[:, 0], layer, j)
     if kind == "a":
         return onward
@@ -66,13 +67,14 @@ def paths(net, x, y, start):
 def slope(net, x, y, start):
     """Return the derivative of C_0 with respect to the start, from `net.backprop`."""
     kind, layer, j, *k = _checked(net, start)
+    x, y = _one_example(net, x, y)
     nabla_b, nabla_w = net.backprop(x, y)
     if kind == "w":
         return float(nabla_w[layer - 1][j, k[0]])
     if kind == "b":
         return float(nabla_b[layer - 1][j, 0])
     if layer == net.num_layers - 1:
-        return float(net.cost_derivative(net.feedforward(x), y)[j, 0])
+        return paths(net, x, y, start)[0].product
     return float(net.weights[layer][:, j] @ nabla_b[layer][:, 0])
 
 
@@ -82,6 +84,7 @@ def cost_after(net, x, y, start, h):
     An activation is nudged on its way, with everything before it held still.
     """
     kind, layer, j, *k = _checked(net, start)
+    x, y = _one_example(net, x, y)
     if kind != "a":
         return float(net.nudged(kind, layer, (j, *(k or [0])), h).mean_cost(x, y))
     a = net.forward_pass(x)[1][layer].copy()
@@ -90,6 +93,13 @@ def cost_after(net, x, y, start, h):
     rest.sizes = net.sizes[layer:]
     rest.weights, rest.biases = net.weights[layer:], net.biases[layer:]
     return float(rest.mean_cost(a, y))
+
+
+def _one_example(net, x, y):
+    x, y = examples(net, x, y)
+    if x.shape[1] != 1:
+        raise ValueError(f"paths are those of one example, got {x.shape[1]}")
+    return x, y
 
 
 def _onward(net, slopes, dC_da, layer, j):

@@ -15,6 +15,15 @@ _lighter = "\n".join(
     for name, ink in INK.items()
 )
 
+# In a theme of high contrast the reader's own colours are the only ones that are sure to be seen.
+FORCED_COLORS = """
+@media (forced-colors: active) {
+  .nn-picture { color: CanvasText !important; }
+  .nn-picture .nn-ground { fill: none !important; }
+  .nn-picture :is(text, tspan) { fill: CanvasText !important; }
+}
+"""
+
 STYLE_SHEET = f"""
 .nn-explorer .nn-picture {{
   color: var(--jp-content-font-color1, currentColor);
@@ -31,4 +40,5 @@ STYLE_SHEET = f"""
   color: var(--jp-content-font-color1, currentColor);
 }}
 {_lighter}
+{FORCED_COLORS}
 """

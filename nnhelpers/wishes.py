@@ -64,6 +64,10 @@ def three_ways(w, a_prev, b, length, spread, only=0):
     z : dict of str to float
         The weighted input after each of them.
     """
+    w, a_prev = finite_array("w", w), finite_array("a_prev", a_prev)
+    b, length = finite_number("b", b), finite_number("length", length)
+    if w.shape != a_prev.shape:
+        raise ValueError(f"w and a_prev must have shape (n,), got {w.shape} and {a_prev.shape}")
     nudges = {
         "weight": spread_nudge(length, a_prev, spread, only),
         "activation": spread_nudge(length, w, spread, only),

@@ -1,4 +1,5 @@
 import nbformat
+import pytest
 from build_notebooks import build, normal_form
 
 SLIDE = {"slide_type": "subslide"}
@@ -6,36 +7,33 @@ OF_EACH_KIND = [
     "from nnhelpers import Neuron, charts, explorers\n"
     "from nnhelpers.exercises import chain_rule as exercises",
     "explorers.chain_rule_bench()",
-    "charts.secants(charts.canvas(), Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0), hs=(2, 1))",
+    "charts.secants(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0), hs=(2, 1))",
     "exercises.bias.check(...)",
 ]
-SLOW_PRINTS = """
-import time
-for step in range(3):
-    print(step, flush=True)
-    time.sleep(0.3)
-"""
+PRINTED_IN_PIECES = "for step in range(3):\n    print(step, flush=True)"
 
 
-def test_two_builds_are_byte_identical(tmp_path):
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory):
+    """One notebook as each of two builds stores it."""
+    path = tmp_path_factory.mktemp("build") / "of_each_kind.ipynb"
+    cells = map(nbformat.v4.new_code_cell, [*OF_EACH_KIND, PRINTED_IN_PIECES])
+    nbformat.write(nbformat.v4.new_notebook(cells=list(cells)), path)
+    return [build(path).read_text() for _ in range(2)]
+
+
+def test_two_builds_are_byte_identical(builds):
     """Of one explorer, one chart and one exercise; nbval compares what the lessons compute."""
-    cells = [nbformat.v4.new_code_cell(source) for source in OF_EACH_KIND]
-    for number, cell in enumerate(cells):
-        cell.id = f"cell-{number}"
-    path = tmp_path / "of_each_kind.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
-    first = build(path).read_text().splitlines()
-    second = build(path).read_text().splitlines()
+    first, second = (text.splitlines() for text in builds)
     assert sum('"image/' in line for line in first) >= 2
     assert first == second
 
 
-def test_what_is_printed_in_pieces_is_stored_as_one(tmp_path):
+def test_what_is_printed_in_pieces_is_stored_as_one(builds):
     """A busy machine delivers two prints of a cell apart; the notebook must not depend on it."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SLOW_PRINTS)])
-    nbformat.write(notebook, tmp_path / "slow.ipynb")
-    built = nbformat.read(build(tmp_path / "slow.ipynb"), as_version=4)
-    assert [output.text for output in built.cells[0].outputs] == ["0\n1\n2\n"]
+    for text in builds:
+        built = nbformat.reads(text, as_version=4)
+        assert [output.text for output in built.cells[-1].outputs] == ["0\n1\n2\n"]
 
 
 def test_normal_form_forgets_who_ran_it_where_and_when():

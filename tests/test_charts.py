@@ -1,30 +1,158 @@
 """What the charts show, read from their data: nbval does not compare pictures of pixels."""
 
+import inspect
+import re
+from base64 import b64decode
+from io import BytesIO
+
 import matplotlib
-
-matplotlib.use("agg")
-
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from contrast import contrast
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgba
+from matplotlib.image import imread
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from publish import WEB
 
 from nnhelpers import ACTIVATIONS, Neuron, charts
-from nnhelpers.style import FOREGROUND, GREY, INK, MARK
+from nnhelpers.style import CHART_INK, INK, MARK
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 THREE = Neuron(1.5, -0.5, np.array([[0.8, 0.3, 0.9]]), np.array([[1.0, 0.7, 0.1]]))
+RNG = np.random.default_rng(0)
+COSTS = RNG.uniform(0, 1, 10_000) ** 12
+HS = np.logspace(0, -4, 9)
+EXAMPLES = {
+    "secants": lambda: charts.secants(NEURON, hs=(4, 2, 1)),
+    "activation_and_slope": lambda: charts.activation_and_slope(NEURON.activation),
+    "activation_and_slope of tanh": lambda: charts.activation_and_slope(ACTIVATIONS["tanh"]),
+    "prediction_error": lambda: charts.prediction_error(HS, HS**2),
+    "layer_slopes": lambda: charts.layer_slopes(
+        {"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]}
+    ),
+    "mean_of_costs": lambda: charts.mean_of_costs(THREE),
+    "digit_grid": lambda: charts.digit_grid(
+        RNG.uniform(0, 1, (784, 4)), columns=2, captions="abcd"
+    ),
+    "weight_grid": lambda: charts.weight_grid(RNG.normal(size=(6, 784)), columns=3),
+    "gradient_angles": lambda: charts.gradient_angles(
+        [1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]}
+    ),
+    "learning_rates": lambda: charts.learning_rates(
+        {0.001: [0.1, 0.1], 3.0: [0.1, 0.9]}, {3.0: {1: 9129}}
+    ),
+    "slow_start": lambda: charts.slow_start(
+        {"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]}
+    ),
+    "cost_histogram": lambda: charts.cost_histogram(COSTS, COSTS < 0.4),
+    "confusion_matrix": lambda: charts.confusion_matrix(RNG.integers(0, 100, (10, 10))),
+    "two_prices": lambda: charts.two_prices(
+        (10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)
+    ),
+    "error_by_nudge": lambda: charts.error_by_nudge(HS, {"one": HS, "two": HS**2}),
+    "trained_patients": lambda: charts.trained_patients(
+        [0.02, 0.5, 0.1], healthy=0.01, constant=0.126
+    ),
+}
 
 
-@pytest.fixture
-def ax():
-    axes = charts.canvas()
-    yield axes
-    if axes.has_data():
-        told, alternative = axes.figure._repr_mimebundle_()
-        assert len(told["text/plain"]) > 20
-        assert alternative == {"image/png": {"alt": told["text/plain"]}}
-        assert told["text/plain"] != charts.DescribedFigure.description
-    plt.close("all")
+@pytest.fixture(scope="module", params=EXAMPLES)
+def chart(request):
+    return EXAMPLES[request.param]()
+
+
+def test_there_is_an_example_of_every_chart():
+    functions = inspect.getmembers(charts, inspect.isfunction)
+    drawing = {name for name, one in functions if one.__module__ == charts.__name__}
+    drawn = {name.partition(" ")[0] for name in EXAMPLES}
+    assert {name for name in drawing if not name.startswith("_")} == drawn
+
+
+def test_a_chart_is_one_transparent_picture_that_says_what_it_shows(chart):
+    shown, alternative = chart._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "image/png"}
+    assert shown["text/plain"] == str(chart)
+    assert alternative == {"image/png": {"alt": str(chart)}}
+    assert len(str(chart)) > 20
+    assert to_rgba(chart.ax.patch.get_facecolor())[3] == 0
+    opacity = imread(BytesIO(b64decode(shown["image/png"])))[..., 3]
+    assert opacity.any()
+    assert not opacity[[0, -1]].any()
+    assert not opacity[:, [0, -1]].any()
+
+
+def test_a_chart_is_asked_for_with_its_data_alone():
+    assert [*inspect.signature(charts.secants).parameters] == ["neuron", "hs"]
+
+
+def test_a_chart_leaves_the_settings_of_matplotlib_alone():
+    before = dict(matplotlib.rcParams)
+    charts.secants(NEURON, hs=(4, 2, 1)).png()
+    assert dict(matplotlib.rcParams) == before
+
+
+PAGES = {"white": "#ffffff", "JupyterLab's dark theme": "#111111", "GitHub's": "#0d1117"} | {
+    f"ours, {number}": ground
+    for number, ground in enumerate(re.findall(r"--ground: (#\w+)", (WEB / "page.css").read_text()))
+}
+
+
+def over(colour, ground):
+    """What is seen of a colour, translucent perhaps, on a ground."""
+    *channels, alpha = to_rgba(colour)
+    return to_hex(alpha * np.array(channels) + (1 - alpha) * np.array(to_rgba(ground)[:3]))
+
+
+def test_the_words_of_a_chart_can_be_read_on_every_page(chart):
+    """On what is behind them there: a shade, or the square of a table."""
+    figure = chart.ax.figure
+    figure.draw_without_rendering()
+    boxes = {
+        text: text.get_window_extent().extents.round().clip(0).astype(int)
+        for text in figure.findobj(Text)
+        if text.get_text()
+    }
+    for text in boxes:
+        text.set_alpha(0)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    behind = np.asarray(canvas.buffer_rgba())[::-1] / 255
+    for text in boxes:
+        text.set_alpha(None)
+    for text, (x0, y0, x1, y1) in boxes.items():
+        pixels = behind[y0:y1, x0:x1]
+        for page, ground in PAGES.items() if pixels.size else ():
+            seen = over(np.median(pixels, axis=(0, 1)), ground)
+            assert contrast(to_hex(text.get_color()), seen) >= 4, (text.get_text(), page)
+
+
+def strokes(ax):
+    """The colours of all lines and markers, of the frame and of what words point with."""
+    for line in ax.findobj(lambda artist: isinstance(artist, Line2D) and artist.get_visible()):
+        yield to_rgba(line.get_color(), line.get_alpha())
+        yield line.get_markeredgecolor()
+    for text in ax.texts:
+        if getattr(text, "arrow_patch", None):
+            yield text.arrow_patch.get_edgecolor()
+    for spine in ax.spines.values():
+        yield spine.get_edgecolor()
+
+
+def test_lines_and_areas_are_seen_on_every_page(chart):
+    ax = chart.ax
+    for page, ground in PAGES.items():
+        for colour in strokes(ax):
+            assert contrast(over(colour, ground), ground) >= 3, (colour, page)
+        for area in ax.patches:
+            looks = area.get_facecolor(), area.get_edgecolor()
+            assert max(contrast(over(look, ground), ground) for look in looks) >= 3, page
+        for image in ax.images:
+            nothing, *ends = image.to_rgba([0, *image.get_clim()])
+            seen = [contrast(over(end, ground), over(nothing, ground)) for end in ends]
+            assert all(ratio >= 3 for ratio in seen if ratio > 1), page
+            assert max(seen) >= 3
 
 
 def lines(ax, colour, points=None):
@@ -42,10 +170,10 @@ def words(ax):
     return " ".join(text.get_text() for text in ax.texts)
 
 
-def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope(ax):
-    charts.secants(ax, NEURON, hs=(4, 2, 1))
+def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope():
+    ax = charts.secants(NEURON, hs=(4, 2, 1)).ax
     (curve,) = lines(ax, MARK["cost"], 200)
-    *secants, tangent = lines(ax, FOREGROUND)
+    *secants, tangent = lines(ax, CHART_INK)
     for h, data in zip((4, 2, 1), secants, strict=True):
         assert np.allclose(data[:, 0], [1.5, 1.5 + h])
         assert np.allclose(data[:, 1], np.interp(data[:, 0], *curve.T), atol=1e-4)
@@ -55,78 +183,73 @@ def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope(ax):
     assert "slope −0.0589" in words(ax)
 
 
-def test_the_activation_and_its_slope(ax):
-    charts.activation_and_slope(ax, NEURON.activation)
-    (values,), (slopes, top) = lines(ax, MARK["activation"]), lines(ax, FOREGROUND)
+def test_the_activation_and_its_slope():
+    ax = charts.activation_and_slope(NEURON.activation).ax
+    (values,), (slopes, top, *edges) = lines(ax, MARK["activation"]), lines(ax, CHART_INK)
     assert np.allclose(np.gradient(values[:, 1], values[:, 0])[5:-5], slopes[5:-5, 1], atol=1e-4)
     assert np.allclose(top, [[0, 0.25]])
+    assert [edge[0, 0] for edge in edges] == [-4, 4]
     assert r"\sigma(z)" in words(ax)
     assert r"\sigma'(z)$, at most 0.25" in words(ax)
 
 
-def test_tanh_has_its_own_name_and_scale(ax):
-    charts.activation_and_slope(ax, ACTIVATIONS["tanh"])
+def test_tanh_has_its_own_name_and_scale():
+    ax = charts.activation_and_slope(ACTIVATIONS["tanh"]).ax
     low, high = ax.get_ylim()
     assert low < -1 < 1 < high
     assert r"\mathrm{tanh}(z)" in words(ax)
     assert "at most 1.00" in words(ax)
 
 
-def test_what_does_not_saturate_is_refused(ax):
+def test_what_does_not_saturate_is_refused():
     with pytest.raises(ValueError, match="sigmoid or tanh; got 'relu'"):
-        charts.activation_and_slope(ax, ACTIVATIONS["relu"])
+        charts.activation_and_slope(ACTIVATIONS["relu"])
 
 
-def test_the_guide_beside_the_errors_has_slope_2(ax):
+def test_the_guide_beside_the_errors_has_slope_2():
     hs = np.logspace(0, -4, 9)
-    charts.prediction_error(ax, hs, hs**1.9)
-    (errors,), (guide,) = lines(ax, FOREGROUND), lines(ax, GREY)
+    ax = charts.prediction_error(hs, hs**1.9).ax
+    errors, guide = lines(ax, CHART_INK)
     assert np.isclose(slope(np.log(errors)), 1.9)
     assert np.isclose(slope(np.log(guide)), 2)
     assert ax.get_xscale() == ax.get_yscale() == "log"
 
 
-def test_each_chain_has_its_line(ax):
-    charts.layer_slopes(ax, {"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]})
-    one, other = lines(ax, FOREGROUND)
+def test_each_chain_has_its_line():
+    ax = charts.layer_slopes({"one": [1e-3, 1e-2, 1e-1], "other": [3.0, 2.0, 1.0]}).ax
+    one, other = lines(ax, CHART_INK)
     assert one.tolist() == [[1, 1e-3], [2, 1e-2], [3, 1e-1]]
     assert other[:, 1].tolist() == [3, 2, 1]
     assert ax.get_yscale() == "log"
 
 
-def test_the_mean_is_the_mean_and_its_tangent_touches_it(ax):
-    charts.mean_of_costs(ax, THREE)
+def test_the_mean_is_the_mean_and_its_tangent_touches_it():
+    ax = charts.mean_of_costs(THREE).ax
     *examples, mean = lines(ax, MARK["cost"], 200)
     assert len(examples) == 3
     assert "$C_0$ of example 0 $C_0$ of example 1 $C_0$ of example 2" in words(ax)
     assert np.allclose(mean[:, 1], np.mean([data[:, 1] for data in examples], axis=0))
-    (tangent,) = lines(ax, FOREGROUND)
+    (tangent,) = lines(ax, CHART_INK)
     assert np.isclose(slope(tangent), THREE.dC_dw.mean())
     middle = tangent.mean(axis=0)
     assert np.isclose(middle[1], np.interp(middle[0], *mean.T), atol=1e-4)
 
 
 @pytest.mark.parametrize(
-    "draw",
-    [
-        lambda ax: charts.secants(ax, NEURON, hs=(4, 2, 1)),
-        lambda ax: charts.activation_and_slope(ax, NEURON.activation),
-        lambda ax: charts.activation_and_slope(ax, ACTIVATIONS["tanh"]),
-        lambda ax: charts.mean_of_costs(ax, THREE),
-    ],
+    "name", ["secants", "activation_and_slope", "activation_and_slope of tanh", "mean_of_costs"]
 )
-def test_labels_stay_within_the_axes(ax, draw):
-    draw(ax)
-    ax.figure.canvas.draw()
+def test_labels_stay_within_the_axes(name):
+    ax = EXAMPLES[name]().ax
+    ax.figure.draw_without_rendering()
     frame = ax.get_window_extent().padded(2)
     for text in ax.texts:
         box = text.get_window_extent()
         assert frame.y0 <= box.y0 and frame.x0 <= box.x0 and box.y1 <= frame.y1, text.get_text()
 
 
-def test_a_digit_grid_puts_each_digit_in_its_place(ax, rng):
+def test_a_digit_grid_puts_each_digit_in_its_place(rng):
     x = rng.uniform(0, 1, (784, 12))
-    charts.digit_grid(ax, x, columns=4)
+    ax = charts.digit_grid(x, columns=4).ax
     image = ax.images[0].get_array()
     assert image.shape == (3 * 28, 4 * 28)
     for digit in range(12):
@@ -134,11 +257,12 @@ def test_a_digit_grid_puts_each_digit_in_its_place(ax, rng):
         tile = image[row * 28 : (row + 1) * 28, column * 28 : (column + 1) * 28]
         assert np.array_equal(tile, x[:, digit].reshape(28, 28))
     assert ax.images[0].get_clim() == (0, 1)
+    assert ax.images[0].to_rgba([0.0])[0, 3] == 0
 
 
-def test_the_cost_histogram_counts_every_example_once(ax, rng):
+def test_the_cost_histogram_counts_every_example_once(rng):
     costs, is_right = rng.uniform(0, 1, 500), rng.uniform(0, 1, 500) < 0.7
-    charts.cost_histogram(ax, costs, is_right)
+    ax = charts.cost_histogram(costs, is_right).ax
     bars = {
         hatched: [p for p in ax.patches if bool(p.get_hatch()) == hatched] for hatched in (0, 1)
     }
@@ -150,26 +274,26 @@ def test_the_cost_histogram_counts_every_example_once(ax, rng):
     assert f"mean: {costs.mean():.4f}" in words(ax)
 
 
-def test_the_confusion_matrix_writes_every_count(ax, rng):
+def test_the_confusion_matrix_writes_every_count(rng):
     counts = rng.integers(0, 3, (10, 10))
-    charts.confusion_matrix(ax, counts)
+    ax = charts.confusion_matrix(counts).ax
     assert np.array_equal(ax.images[0].get_array(), counts)
     written = {text.get_position()[::-1]: int(text.get_text()) for text in ax.texts}
     assert written == {place: n for place, n in np.ndenumerate(counts) if n}
+    assert ax.images[0].to_rgba([0.0])[0, 3] == 0
     red, green, blue, _ = ax.images[0].get_cmap()(1.0)
     assert red == green == blue
 
 
-def test_the_colours_of_the_course_stand_for_nothing_else(ax):
-    """Slopes, guides and remarks are in the foreground or in grey."""
-    charts.secants(ax, NEURON, hs=(4, 2, 1))
+def test_the_colours_of_the_course_stand_for_nothing_else():
+    ax = charts.secants(NEURON, hs=(4, 2, 1)).ax
     assert [t.get_text() for t in ax.texts if t.get_color() in INK.values()] == ["$C_0$"]
     assert MARK["weight"] not in {line.get_color() for line in ax.lines}
 
 
-def test_two_prices_are_drawn_against_the_parameters(ax):
-    charts.two_prices(ax, (10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000))
-    (nudging, backprop) = lines(ax, FOREGROUND)
+def test_two_prices_are_drawn_against_the_parameters():
+    ax = charts.two_prices((10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)).ax
+    (nudging, backprop) = lines(ax, CHART_INK)
     assert np.array_equal(nudging, [[10, 100], [100, 10_000], [1000, 1_000_000]])
     assert np.array_equal(backprop, [[10, 20], [100, 200], [1000, 2000]])
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
@@ -180,17 +304,17 @@ def test_two_prices_are_drawn_against_the_parameters(ax):
         assert text.xy == tuple(line[1])
 
 
-def test_the_error_of_a_measured_gradient_is_drawn_for_each_nudge(ax):
+def test_the_error_of_a_measured_gradient_is_drawn_for_each_nudge():
     hs = np.logspace(-1, -5, 5)
-    charts.error_by_nudge(ax, hs, {"one": hs, "two": hs**2})
-    one, two = lines(ax, FOREGROUND)
+    ax = charts.error_by_nudge(hs, {"one": hs, "two": hs**2}).ax
+    one, two = lines(ax, CHART_INK)
     assert np.allclose(one, np.column_stack([hs, hs]))
     assert np.allclose(two, np.column_stack([hs, hs**2]))
     assert "one two" in words(ax)
 
 
-def test_captions_stand_above_their_digits(ax, rng):
-    charts.digit_grid(ax, rng.uniform(0, 1, (784, 4)), columns=2, captions=("a", "b", "c", "d"))
+def test_captions_stand_above_their_digits(rng):
+    ax = charts.digit_grid(rng.uniform(0, 1, (784, 4)), columns=2, captions=("a", "b", "c", "d")).ax
     image = ax.images[0].get_array()
     assert image.shape == (2 * 37, 56)
     places = {text.get_text(): text.get_position() for text in ax.texts}
@@ -200,9 +324,9 @@ def test_captions_stand_above_their_digits(ax, rng):
         assert not image[y : y + 9, 28 * (place % 2) : 28 * (place % 2) + 28].any()
 
 
-def test_weights_are_drawn_on_their_pixels_the_strongest_full(ax, rng):
+def test_weights_are_drawn_on_their_pixels_the_strongest_full(rng):
     w = rng.normal(size=(6, 784))
-    charts.weight_grid(ax, w, columns=3)
+    ax = charts.weight_grid(w, columns=3).ax
     image = ax.images[0].get_array()
     assert image.shape == (2 * 28, 3 * 28)
     for neuron in range(6):
@@ -215,19 +339,19 @@ def test_weights_are_drawn_on_their_pixels_the_strongest_full(ax, rng):
     assert max(shade(0.0)[:3]) < 0.2  # negative is black
 
 
-def test_the_angles_of_gradients_are_drawn_for_each_batch_size(ax):
-    charts.gradient_angles(ax, [1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]})
-    one, two, _ = lines(ax, FOREGROUND)
+def test_the_angles_of_gradients_are_drawn_for_each_batch_size():
+    ax = charts.gradient_angles([1, 10, 100], {"one": [80, 60, 20], "two": [89, 88, 70]}).ax
+    one, two, _ = lines(ax, CHART_INK)
     assert one.tolist() == [[1, 80], [10, 60], [100, 20]]
     assert two[:, 1].tolist() == [89, 88, 70]
     assert ax.get_xscale() == "log"
     assert "one two" in words(ax)
 
 
-def test_runs_are_drawn_beside_what_was_published_of_these_epochs(ax):
+def test_runs_are_drawn_beside_what_was_published_of_these_epochs():
     runs = {0.001: [0.1, 0.11, 0.12], 3.0: [0.1, 0.9, 0.93]}
-    charts.learning_rates(ax, runs, {3.0: {1: 9129, 2: 9295, 28: 9528}})
-    slow, none, good, squares = lines(ax, FOREGROUND)
+    ax = charts.learning_rates(runs, {3.0: {1: 9129, 2: 9295, 28: 9528}}).ax
+    slow, none, good, squares = lines(ax, CHART_INK)
     assert slow.tolist() == [[0, 0.1], [1, 0.11], [2, 0.12]]
     assert good[:, 1].tolist() == [0.1, 0.9, 0.93]
     assert len(none) == 0
@@ -238,16 +362,16 @@ def test_runs_are_drawn_beside_what_was_published_of_these_epochs(ax):
     assert "0.001" in words(ax)
 
 
-def test_a_slow_start_is_drawn_update_by_update(ax):
-    charts.slow_start(ax, {"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]})
+def test_a_slow_start_is_drawn_update_by_update():
+    ax = charts.slow_start({"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]}).ax
     wrong, very_wrong = lines(ax, MARK["activation"])
     assert wrong.tolist() == [[0, 0.8], [1, 0.5], [2, 0.2]]
     assert very_wrong[:, 1].tolist() == [0.98, 0.97, 0.9]
     assert "wrong very wrong" in words(ax)
 
 
-def test_each_patient_has_its_bar(ax):
-    charts.trained_patients(ax, [0.02, 0.5, 0.1], healthy=0.01, constant=0.126)
+def test_each_patient_has_its_bar():
+    ax = charts.trained_patients([0.02, 0.5, 0.1], healthy=0.01, constant=0.126).ax
     assert [bar.get_height() for bar in ax.patches] == [0.02, 0.5, 0.1]
     middles = [bar.get_x() + bar.get_width() / 2 for bar in ax.patches]
     assert np.allclose(middles, [1, 2, 3])

@@ -1,11 +1,14 @@
 """Each bug of the clinic is a bug, is found, and is told from all the others."""
 
+from copy import copy
+from dataclasses import FrozenInstanceError
 from itertools import permutations
 
 import numpy as np
 import pytest
+from last_bits import moved
 
-from nnhelpers import clinic
+from nnhelpers import Network, clinic
 from nnhelpers.clinic import BUGS, CONDITIONS, backprop_by_the_book, descent, patient
 from nnhelpers.gradients import numerical_gradient, relative_error
 from nnhelpers.listing import code
@@ -131,6 +134,17 @@ def test_training_goes_on_with_every_bug_but_one():
         assert (end > before) == (sick._bug == "wrong sign"), number
 
 
+@pytest.mark.parametrize("number", [2, 5])
+def test_where_steps_are_too_long_a_last_bit_of_the_start_decides_nothing(number, monkeypatch):
+    net, ends = CONDITIONS["a batch of four"].net, [PATIENTS[number].descent()[1]]
+    first = net.weights
+    for draw in range(10):
+        rng = np.random.default_rng(draw)
+        monkeypatch.setattr(net, "weights", [moved(w, rng) for w in first])
+        ends.append(PATIENTS[number].descent()[1])
+    assert 0 < max(ends) - min(ends) < 0.01
+
+
 def test_examining_changes_no_network():
     arrays = [np.copy(a) for c in CONDITIONS.values() for a in c.net.weights + c.net.biases]
     for sick in PATIENTS.values():
@@ -139,3 +153,41 @@ def test_examining_changes_no_network():
             sick.symptoms(condition)
     after = [a for c in CONDITIONS.values() for a in c.net.weights + c.net.biases]
     assert all(np.array_equal(*pair) for pair in zip(arrays, after, strict=True))
+
+
+def test_the_healthy_one_is_right_on_layers_of_any_size(rng):
+    net = Network([3, 4, 2], rng=1)
+    x, y = rng.uniform(size=(3, 5)), rng.uniform(size=(2, 5))
+    ours, theirs = backprop_by_the_book(net, x, y), net.backprop(x, y)
+    assert [a.shape for a in sum(ours, [])] == [a.shape for a in sum(theirs, [])]
+    assert off_by(ours, theirs) < 1e-12
+
+
+@pytest.mark.parametrize("steps", [0, 1, 3])
+def test_descent_takes_its_steps(steps):
+    start, x, y = CONDITIONS["a batch of four"]
+    net = copy(start)
+    for _ in range(steps):
+        net.update_mini_batch((x, y), 0.7)
+    before, after = descent(backprop_by_the_book, steps, 0.7)
+    assert before == start.mean_cost(x, y)
+    assert after == pytest.approx(net.mean_cost(x, y), rel=1e-12)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_patient_descends_like_everybody(number):
+    assert PATIENTS[number].descent() == descent(PATIENTS[number].backprop)
+    assert PATIENTS[number].descent(2, 0.5) == descent(PATIENTS[number].backprop, 2, 0.5)
+
+
+def test_a_patient_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        PATIENTS[1].number = 2
+
+
+def test_a_patient_takes_what_networks_take():
+    net, x, y = CONDITIONS["one example"]
+    ours = PATIENTS[1].backprop(net, x.tolist(), y.tolist())
+    assert all(map(np.array_equal, sum(ours, []), sum(PATIENTS[1].backprop(net, x, y), [])))
+    with pytest.raises(ValueError, match="x must have shape"):
+        PATIENTS[1].backprop(net, x[:2], y)

@@ -134,3 +134,11 @@ def test_the_costs_of_many_places_are_those_of_a_network():
     assert np.allclose(costs(ws, bs, x, y), expected)
     assert costs(ws[None, :], bs[:, None], x, y).shape == (3, 3)
     assert np.allclose(np.diag(costs(ws[None, :], bs[:, None], x, y)), expected)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 19, 20, 25])
+def test_a_walk_has_a_place_more_than_steps(steps):
+    x, y = sevens_and_ones()
+    walked = walk((0.0, 0.0), x, y, batch_size=10, eta=0.5, steps=steps, rng=3)
+    assert [len(row) for row in walked] == [steps + 1] * 3
+    assert walked.seen.tolist() == list(range(0, 10 * steps + 1, 10))

@@ -1,7 +1,10 @@
 import gc
 import re
 import weakref
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from inspect import signature
+from time import sleep
 
 import ipywidgets
 import numpy as np
@@ -21,7 +24,7 @@ from nnhelpers.explorers import (
     paths_add,
     training,
 )
-from nnhelpers.explorers._controls import Choice, Slider
+from nnhelpers.explorers._controls import Choice, Slider, choice
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.explorers.digit_reader import picked
 from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
@@ -172,11 +175,12 @@ def test_state_is_frozen_and_complete():
 @pytest.mark.parametrize(
     ("values", "error", "says"),
     [
-        ({"w": 4.5}, ValueError, "w must be from -4 to 4, got 4.5"),
+        ({"w": 4.5}, ValueError, "w must be a number from -4 to 4, got 4.5"),
         ({"nudged": "z"}, ValueError, "nudged must be one of"),
         ({"weight": 1.0}, TypeError, "there is no 'weight' to move; there are w, b, a_prev"),
-        ({"w": "a"}, TypeError, "w must be a number, got str 'a'"),
-        ({"w": float("nan")}, ValueError, "w must be finite"),
+        ({"w": "a"}, TypeError, "w must be a number from -4 to 4, got 'a'"),
+        ({"w": True}, TypeError, "w must be a number from -4 to 4, got True"),
+        ({"w": float("nan")}, ValueError, "w must be a number from -4 to 4, got nan"),
     ],
 )
 def test_what_no_slider_can_show_is_refused(values, error, says):
@@ -224,6 +228,45 @@ def test_shown_twice_it_is_one_explorer():
     bench = chain_rule_bench()
     view = "application/vnd.jupyter.widget-view+json"
     assert bench._repr_mimebundle_()[view] == bench._repr_mimebundle_()[view]
+
+
+def test_a_whole_number_is_asked_for_where_one_is_meant():
+    reader = digit_reader()
+    with pytest.raises(TypeError, match="number must be a whole number from 0 to 9999, got 3.5"):
+        reader.move(number=3.5)
+    reader.move(number=np.int64(3))
+    assert type(reader.state.number) is int
+
+
+def test_a_copy_of_a_shown_explorer_is_one_of_its_own():
+    bench = chain_rule_bench(w=2.0)
+    assert bench.widget
+    twin = copy(bench)
+    assert twin.state == bench.state
+    assert twin.widget is not bench.widget
+    twin.move(w=-1.0)
+    assert (bench.state.w, twin.state.w) == (2.0, -1.0)
+    assert picture(bench) == picture(chain_rule_bench(w=2.0))
+
+
+def test_moves_from_several_threads_all_arrive():
+    def slowly(state):
+        sleep(0.001)  # others would move it meanwhile
+        return (1,)
+
+    @explorer(Slider("a", 0, 0, 9, 1), Slider("b", 0, 0, 9, 1), choice("c", 1, "c", [1], slowly))
+    def two_sliders(state):
+        return View(Picture(10, 10, f"{state.a} and {state.b}"), "")
+
+    moved = two_sliders()
+
+    def slide(name):
+        for value in range(10):
+            moved.move(**{name: value})
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(slide, "ab"))
+    assert str(moved) == "9 and 9"
 
 
 def test_two_explorers_do_not_share_their_state():

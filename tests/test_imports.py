@@ -14,6 +14,7 @@ PACKAGE = Path(nnhelpers.__file__).parent
 MATHEMATICS = {
     "_checks",
     "_files",
+    "_fits",
     "_threads",
     "_on_demand",
     "reply",
@@ -115,6 +116,12 @@ def test_an_explorer_is_no_module_however_it_is_imported():
     )
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         explorers.nothing  # noqa: B018
+
+
+def test_the_charts_need_nothing_that_matplotlib_keeps_for_a_whole_session():
+    loaded = loaded_by("from nnhelpers import charts")
+    assert "matplotlib.figure" in loaded
+    assert not loaded & {"matplotlib.pyplot", "IPython"}
 
 
 def test_every_public_function_is_documented():

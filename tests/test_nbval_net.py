@@ -1,6 +1,6 @@
 """The net holds: with a mistake in the package, the stored notebooks no longer pass nbval."""
 
-import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,10 +8,9 @@ import sys
 import nbformat
 import pytest
 
-from notebooks import NOTEBOOKS, ROOT
+from notebooks import NOTEBOOKS, ROOT, code_cells
 
 MUTANTS = {
-    "none": None,
     "a wrong derivative": (
         "activations.py",
         "return e / (1 + e) ** 2",
@@ -24,49 +23,67 @@ MUTANTS = {
     ),
     "an explorer that no longer updates": (
         "explorers/_explorer.py",
-        "        self._watch()\n        self.draw()\n\n    def close",
-        "        self._watch()\n\n    def close",
+        "self._state, self._seen = state, None",
+        "self._seen = None",
     ),
+    "none": None,  # the last, so that nothing of those before it can have stayed
 }
+CHANGE_THE_PACKAGE = """
+%reset -f
+import sys
+for name in [name for name in sys.modules if name.partition(".")[0] == "nnhelpers"]:
+    del sys.modules[name]
+sys.path.insert(0, {folder!r})
+"""
 
 
-def until_section_6():
-    """The first half of lesson 3, which has all that the mutants spoil."""
+def package_with(mutant, folder):
+    """Copy the package into a folder, with a mistake or with none."""
+    shutil.copytree(ROOT / "nnhelpers", folder / "nnhelpers", ignore=shutil.ignore_patterns("*.gz"))
+    if mutant:
+        file, right, wrong = mutant
+        path = folder / "nnhelpers" / file
+        source = path.read_text()
+        assert source.count(right) == 1
+        path.write_text(source.replace(right, wrong))
+
+
+def until_section_5():
+    """The beginning of lesson 3, which has all that the mutants spoil."""
     path = next(path for path in NOTEBOOKS if path.stem == "03_chain_rule")
     notebook = nbformat.read(path, as_version=4)
-    sections = [cell.source.startswith("## 6.") for cell in notebook.cells]
+    sections = [cell.source.startswith("## 5.") for cell in notebook.cells]
     notebook.cells = notebook.cells[: sections.index(True)]
     return notebook
 
 
-@pytest.mark.parametrize("mutant", MUTANTS)
-def test_nbval_finds_the_mutant(mutant, tmp_path):
-    shutil.copytree(
-        ROOT / "nnhelpers", tmp_path / "nnhelpers", ignore=shutil.ignore_patterns("*.gz")
-    )
-    if MUTANTS[mutant]:
-        file, right, wrong = MUTANTS[mutant]
-        path = tmp_path / "nnhelpers" / file
-        source = path.read_text()
-        assert source.count(right) == 1
-        path.write_text(source.replace(right, wrong))
-    lesson = tmp_path / "lesson.ipynb"
-    nbformat.write(until_section_6(), lesson)
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory):
+    """What nbval says of each cell of the lesson, mutant by mutant.
+
+    One kernel runs them all, one after the other.
+    """
+    folder = tmp_path_factory.mktemp("mutants")
+    notebook = until_section_5()
+    cells, notebook.cells = code_cells(notebook), []
+    for number, mutant in enumerate(MUTANTS.values()):
+        package_with(mutant, folder / str(number))
+        change = CHANGE_THE_PACKAGE.format(folder=str(folder / str(number)))
+        for cell in (nbformat.v4.new_code_cell(change, execution_count=1), *cells):
+            notebook.cells.append(nbformat.from_dict({**cell, "id": f"{number}-{cell.id}"}))
+    nbformat.write(notebook, folder / "lessons.ipynb")
+    nbval = [sys.executable, "-m", "pytest", "--nbval", "--nbval-cell-timeout=60", "-v"]
     run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "--nbval",
-            "--nbval-cell-timeout=60",
-            "-q",
-            "-x",
-            str(lesson),
-        ],
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
+        [*nbval, str(folder / "lessons.ipynb")], cwd=ROOT, capture_output=True, text=True
     )
-    assert run.returncode == (1 if MUTANTS[mutant] else 0), run.stdout
-    assert ("failed" in run.stdout) == bool(MUTANTS[mutant])
+    said = re.findall(r"::Cell \d+ (PASSED|FAILED)", run.stdout)
+    size = 1 + len(cells)
+    assert len(said) == size * len(MUTANTS), run.stdout
+    return {name: said[size * n : size * (n + 1)] for n, name in enumerate(MUTANTS)}
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_nbval_finds_the_mutant(mutant, verdicts):
+    change_of_package, *cells = verdicts[mutant]
+    assert change_of_package == "PASSED"
+    assert ("FAILED" in cells) == bool(MUTANTS[mutant])

@@ -331,3 +331,26 @@ def test_an_epoch_copies_no_data_set_for_each_mini_batch(rng):
         (epoch,) = net.epochs((x.copy(order), y), 1, 20, eta=0.1)
         seconds.append(epoch.seconds)
     assert seconds[1] < 10 * seconds[0] + 0.1
+
+
+def test_an_epoch_says_its_number_and_its_seconds(rng):
+    epochs = list(small_net().epochs(small_data(rng), 2, 5, 1.0))
+    assert [epoch.number for epoch in epochs] == [1, 2]
+    assert all(0 <= epoch.seconds < 5 for epoch in epochs)
+
+
+def test_an_index_may_be_a_list_or_an_array():
+    net = small_net()
+    for index in ([3, 1], np.array([3, 1])):
+        nudged = net.nudged("w", 1, index, 0.25)
+        changed = np.argwhere(nudged.weights[0] != net.weights[0]).tolist()
+        assert changed == [[3, 1]]
+
+
+@pytest.mark.parametrize("labels", [(0, 1, 0), [0, 1, 0], np.array([0, 1, 0])])
+def test_labels_are_a_tuple_a_list_or_an_array(labels):
+    net = Network([2, 2], rng=0)
+    net.weights, net.biases = [np.eye(2)], [np.zeros((2, 1))]
+    correct = net.evaluate((np.array([[1.0, 0.0, 5.0], [0.0, 1.0, 4.0]]), labels))
+    assert correct == 3
+    assert type(correct) is int

@@ -82,3 +82,23 @@ def test_the_slopes_by_which_the_lesson_says_chains_grow_or_fade():
         for layer in range(1, 5):
             ratio = chain.derivative("b", layer) / chain.derivative("b", layer + 1)
             assert np.isclose(ratio, by)
+
+
+def test_a_chain_tells_its_weighted_inputs():
+    before = (CHAIN.x, *(np.tanh(z) for z in dataclasses.replace(CHAIN, activation="tanh").z))
+    chain = dataclasses.replace(CHAIN, activation="tanh")
+    pairs = zip(chain.weights, before[:-1], chain.biases, strict=True)
+    assert chain.z == pytest.approx([w * a_prev + b for w, a_prev, b in pairs])
+    assert chain.a == pytest.approx(before)
+
+
+def test_a_chain_keeps_floats():
+    chain = Chain([1, np.float32(2)], [0, True], x=1, y=0)
+    assert (chain.weights, chain.biases, chain.x, chain.y) == ((1.0, 2.0), (0.0, 1.0), 1.0, 0.0)
+    kept = (*chain.weights, *chain.biases, chain.x, chain.y)
+    assert {type(number) for number in kept} == {float}
+
+
+def test_a_chain_cannot_be_changed():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        CHAIN.x = 2.0

@@ -109,7 +109,8 @@ def test_printed_numbers_are_for_readers(notebook):
 def test_charts_and_explorers_left_a_picture(notebook):
     for cell in code_cells(notebook):
         shown = set().union(*(output.get("data", {}) for output in cell.outputs))
-        if "charts.canvas()" in cell.source:
+        if re.search(r"^charts\.", cell.source, re.MULTILINE):
+            assert len(cell.outputs) == 1
             assert "image/png" in shown, cell.source
         if re.search(r"^(explorers|pictures)\.", cell.source.splitlines()[-1]):
             assert "image/svg+xml" in shown, cell.source

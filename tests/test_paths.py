@@ -113,3 +113,10 @@ def test_the_explorer_agrees_with_backprop_and_with_measurement():
 def test_the_explorer_opens_on_the_published_example():
     text = str(paths_add())
     assert "sum of the paths: 0.03635; backprop: 0.03635" in text  # published: 0.036350306
+
+
+def test_a_nudge_leaves_the_callers_arrays_alone():
+    x, y = np.array(X), np.array(Y)
+    cost_after(Network([2, 2, 2], rng=3), x, y, ("a", 0, 1), 0.5)
+    assert x.tolist() == X
+    assert y.tolist() == Y

@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -139,3 +141,79 @@ def test_diverged_it_says_so_and_keeps_the_last_good_epoch(data):
 
 def test_a_progress_can_stand_for_a_run_that_has_not_begun():
     assert Progress(Settings(), wanted=3).scores == ()
+
+
+class Clock:
+    """Ticks by a second a look, and does not start at 0."""
+
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        self.now += 1
+        return self.now
+
+
+def test_seconds_are_counted_from_the_start_of_each_training(data, monkeypatch):
+    monkeypatch.setattr("nnhelpers.runs.PAUSE", 0)
+    monkeypatch.setattr("nnhelpers.runs.perf_counter", Clock())
+    run = Run(Settings(batch_size=10), *data)
+    for epochs in (1, 2):
+        shown = []
+        run.train(epochs, shown.append)
+        within = [p for p in shown if p.left is not None and p.batch]
+        assert within[0].seconds == 1
+        assert within[0].left == pytest.approx(31 * epochs - 1)
+        assert [p.wanted for p in within] == [2 * epochs - 1] * 31 * epochs
+        paces = [p.left / p.seconds for p in within]
+        done = np.arange(1, 31 * epochs + 1)
+        assert np.allclose(paces, (31 * epochs - done) / done)
+
+
+def test_an_epoch_shorter_than_the_pause_is_timed_at_its_end(data, monkeypatch):
+    monkeypatch.setattr("nnhelpers.runs.PAUSE", 1e9)
+    monkeypatch.setattr("nnhelpers.runs.perf_counter", Clock())
+    shown, run = [], Run(Settings(batch_size=10), *data)
+    run.train(2, shown.append)
+    assert [p.batch for p in shown if p.batch] == [31, 31]
+    assert len(shown) == 5  # the end of both epochs, both scores, and the end of all
+    assert run.progress.seconds >= 62
+
+
+def test_it_is_shown_once_in_a_pause(data, monkeypatch):
+    monkeypatch.setattr("nnhelpers.runs.PAUSE", 4.5)
+    monkeypatch.setattr("nnhelpers.runs.perf_counter", Clock())
+    shown, run = [], Run(Settings(batch_size=10), *data)
+    run.train(1, shown.append)
+    assert [p.batch for p in shown if p.batch] == [5, 10, 15, 20, 25, 30, 31]
+
+
+def test_before_it_begins_nothing_is_done_and_all_is_ahead(data):
+    progress = Run(Settings(batch_size=10), *data).progress
+    assert (progress.wanted, progress.finished, progress.batch, progress.batches) == (0, 0, 0, 31)
+    assert (progress.seconds, progress.left, progress.stopped) == (0.0, None, False)
+    fresh = Progress(Settings(), wanted=3)
+    assert (fresh.finished, fresh.tested, fresh.batch, fresh.batches) == (0, 10_000, 0, 1)
+    assert (fresh.seconds, fresh.left, fresh.stopped) == (0.0, None, False)
+
+
+def test_a_training_begins_at_its_first_mini_batch(data, monkeypatch):
+    monkeypatch.setattr("nnhelpers.runs.PAUSE", 1e9)
+    run, seen = Run(Settings(batch_size=10), *data), []
+    run.train(1)
+    run.progress = dataclasses.replace(run.progress, batch=7, stopped=True, seconds=5.0)
+    epochs = run.net.epochs
+
+    def watched(*args, **kwargs):
+        seen.append(run.progress)
+        return epochs(*args, **kwargs)
+
+    monkeypatch.setattr(run.net, "epochs", watched)
+    run.train(1)
+    (start,) = seen
+    assert (start.wanted, start.batch, start.stopped, start.seconds) == (2, 0, False, 0.0)
+
+
+def test_a_progress_cannot_be_changed():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Progress(Settings(), wanted=3).batch = 2

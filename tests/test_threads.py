@@ -68,7 +68,7 @@ def test_a_network_learns_on_one_thread(compute):
     net = Network([2, 1], rng=0)
     sigmoid = net.activation
     net.activation = sigmoid._replace(
-        function=lambda z: seen.append(threads()) or sigmoid.function(z)
+        name="watched", function=lambda z: seen.append(threads()) or sigmoid.function(z)
     )
     compute(net)
     assert seen and all(one == {1} for one in seen)

@@ -100,3 +100,11 @@ def test_tracing_is_put_back_also_after_an_error():
     with pytest.raises(ValueError, match="x must have shape"):
         record(Network([2, 2]), [[1.0]], [[1.0], [0.0]])
     assert sys.gettrace() is before
+
+
+def test_the_lines_of_a_loop_make_its_variables(run):
+    *_, steps = run
+    made = [step.made for step in steps if step.text.strip().startswith("for w, b in")]
+    assert made == [("w", "b"), ("w", "b"), ()]  # twice, and once to see that no layer is left
+    back = [step.made for step in steps if step.text.strip().startswith("for w, z in")]
+    assert back == [("z", "w"), ()] or back == [("w", "z"), ()]

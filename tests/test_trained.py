@@ -31,3 +31,9 @@ def test_a_damaged_file_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(_files, "FOLDER", tmp_path)
     with pytest.raises(ValueError, match="784-16-16-10.npy is damaged"):
         trained.digit_network()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_every_parameter_has_the_dtype_that_is_asked_for(dtype):
+    net = trained.digit_network(dtype)
+    assert {parameter.dtype for parameter in net.weights + net.biases} == {np.dtype(dtype)}

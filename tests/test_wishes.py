@@ -5,7 +5,7 @@ from nnhelpers import Network, digits
 from nnhelpers.equations import printed
 from nnhelpers.explorers import nudge_one, three_avenues
 from nnhelpers.gradients import numerical_gradient
-from nnhelpers.wishes import SPREADS, sensitivities, spread_nudge
+from nnhelpers.wishes import SPREADS, sensitivities, spread_nudge, three_ways
 
 
 def test_sensitivities_are_the_measured_gradient_in_order(rng):
@@ -92,3 +92,15 @@ def test_three_avenues_as_the_network_would_go():
     assert f"through the weights to {net.feedforward(x)[7, 0]:.4f}" in before
     net = Network([784, 16, 16, 10], rng=5).nudged("b", 3, (7, 0), 0.5)
     assert f"through the bias to {net.feedforward(x)[7, 0]:.4f}" in before
+
+
+def test_without_a_word_the_one_is_the_first():
+    assert spread_nudge(2.0, [1.0, 3.0], "on one").tolist() == [2.0, 0.0]
+    nudges, z = three_ways([1.0, 2.0], [3.0, 5.0], 0.5, 2.0, "on one")
+    assert nudges["weight"].tolist() == nudges["activation"].tolist() == [2.0, 0.0]
+    assert z == {"weight": 19.5, "activation": 15.5, "bias": 15.5}
+
+
+def test_three_ways_have_as_many_weights_as_activations():
+    with pytest.raises(ValueError, match=r"w and a_prev must have shape \(n,\), got \(2,\) and"):
+        three_ways([1.0, 2.0], [3.0], 0.5, 2.0, "on one")

@@ -106,16 +106,14 @@ class Notebook:
     """A notebook in JupyterLab, or in Notebook 7, in a browser page."""
 
     def __init__(self, page, url, name, theme="JupyterLab Light", application=JUPYTERLAB):
-        self.page, self.messages = page, []
+        self.page, self.name, self.messages = page, name, []
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.messages.append(str(error)))
         page.goto(url + application.address.format(name=name, token=TOKEN))
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         page.wait_for_function("window.jupyterapp !== undefined")
         self.wait_until_idle()
-        self.execute("apputils:change-theme", {"theme": theme})
-        light = "true" if "Light" in theme else "false"
-        page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+        self.change_theme(theme)
 
     def _hear(self, message):
         if message.type == "error":
@@ -128,24 +126,30 @@ class Notebook:
             [command, arguments or {}],
         )
 
+    def change_theme(self, theme):
+        """Show the application in a theme, and wait."""
+        self.execute("apputils:change-theme", {"theme": theme})
+        light = "true" if "Light" in theme else "false"
+        self.page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+
     def hide_sidebar(self):
         """Close the file browser, as one does to read."""
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
 
     def run_all(self):
-        """Run all cells from a clean kernel, and wait."""
+        """Run all cells, and wait."""
         self.execute("notebook:run-all-cells")
         self.wait_until_idle()
 
     def wait_until_idle(self, seconds=120):
-        """Wait until the kernel has been idle, and every cell done, for half a second."""
-        quiet = 0
-        for _ in range(seconds * 10):
-            quiet = quiet + 1 if self.page.evaluate(_IDLE) else 0
-            if quiet >= 5:
-                return
-            self.page.wait_for_timeout(100)
-        raise TimeoutError("the kernel did not become idle")
+        """Wait until every cell is done, and all that widgets have sent is answered."""
+        self.page.wait_for_function(_IDLE, timeout=1000 * seconds)
+        for _ in range(2):  # a widget sends its last value when the one before is answered
+            self.page.evaluate(_ANSWERED)
+
+    def shut_down(self):
+        """End the kernel."""
+        self.page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
 
     def explorers(self):
         """Return a locator of the explorers that are shown."""
@@ -206,6 +210,14 @@ _IDLE = """() => {
 }"""
 
 
+# The kernel answers in order: what came before this request has been done, and is on the page.
+_ANSWERED = """async () => {
+  const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  await kernel.requestExecute({ code: '', silent: true, store_history: false }).done;
+  await new Promise(requestAnimationFrame);
+}"""
+
+
 _SCROLL_TO = """position => {
   const panel = document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer');
   panel.scrollTop = position;
@@ -214,13 +226,20 @@ _SCROLL_TO = """position => {
 
 
 @contextmanager
-def chromium_page(playwright, width=1280, height=800):
-    """Open a page in a new Chromium."""
+def chromium(playwright):
+    """Start a Chromium."""
     browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
     try:
-        yield browser.new_page(viewport={"width": width, "height": height})
+        yield browser
     finally:
         browser.close()
+
+
+@contextmanager
+def chromium_page(playwright, width=1280, height=800):
+    """Open a page in a new Chromium."""
+    with chromium(playwright) as browser:
+        yield browser.new_page(viewport={"width": width, "height": height})
 
 
 ROOT = Path(__file__).parents[1]

@@ -1,6 +1,6 @@
 """Print the lock of the tests with the package's own dependencies at the least that it asks for.
 
-    python tools/oldest.py > requirements.txt
+python tools/oldest.py > requirements.txt
 """
 
 import re
@@ -19,8 +19,9 @@ def oldest():
     for requirement in map(Requirement, project["dependencies"]):
         (bound,) = requirement.specifier
         least[requirement.name] = f"{requirement.name}=={bound.version}"
-    lock = (ROOT / "requirements.lock").read_text()
-    locked = re.findall(r"^(\S+)==(.+?) \\$", lock, re.MULTILINE)
+    locked = re.findall(
+        r"^(\S+)==(.+?) \\$", (ROOT / "requirements.lock").read_text(), re.MULTILINE
+    )
     return [least.get(name, f"{name}=={rest}") for name, rest in locked]
 
 

@@ -18,6 +18,7 @@ import nbformat
 from pace import is_live
 
 from nnhelpers.style import INK, INK_DARK
+from nnhelpers.style_sheet import FORCED_COLORS
 
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "tools" / "web"
@@ -67,7 +68,7 @@ def html(kind, notebook):
     )
     exporter.environment.tests["live"] = is_live
     exporter.register_filter("stacks", stacks)
-    resources = {"title": title(notebook), "inks": inks()}
+    resources = {"title": title(notebook), "inks": inks(), "forced_colors": FORCED_COLORS}
     return exporter.from_notebook_node(notebook, resources)[0]
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, make_dataclass, replace
+from numbers import Integral, Real
 
-from nnhelpers._checks import finite_number, whole_number
 from nnhelpers.activations import ACTIVATIONS
 from nnhelpers.equations import symbol
 from nnhelpers.symbols import SYMBOLS
@@ -63,14 +63,17 @@ class Slider(Field):
 
     def checked(self, state):
         """Return the number, or raise an error if the slider cannot stand there."""
-        value = getattr(state, self.name)
-        if self.is_whole:
-            value = whole_number(self.name, value, least=self.low)
-        else:
-            value = finite_number(self.name, value)
+        value, kind = getattr(state, self.name), Integral if self.is_whole else Real
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise TypeError(f"{self._wanted}, got {value!r}")
         if not self.low <= value <= self.high:
-            raise ValueError(f"{self.name} must be from {self.low} to {self.high}, got {value}")
-        return value
+            raise ValueError(f"{self._wanted}, got {value}")
+        return int(value) if self.is_whole else float(value)
+
+    @property
+    def _wanted(self):
+        number = "a whole number" if self.is_whole else "a number"
+        return f"{self.name} must be {number} from {self.low} to {self.high}"
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ def moved(controls, state, values):
     Raises
     ------
     TypeError
-        If there is no such control, or a slider is given no number.
+        If there is no such control, or a slider is given no number, or no whole one.
     ValueError
         If a control cannot stand there.
     """

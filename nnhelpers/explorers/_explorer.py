@@ -3,6 +3,7 @@
 from functools import wraps
 from importlib.util import find_spec
 from inspect import Parameter, Signature
+from threading import RLock
 from typing import NamedTuple
 
 from nnhelpers.explorers._controls import Choice, Slider, moved, start_of
@@ -34,6 +35,7 @@ class Explorer:
         self.controls, self.start, self.view = controls, start, view
         self._state, self._seen = start, None
         self._observers = []
+        self._lock = RLock()
         self._panel = None
 
     @property
@@ -53,12 +55,11 @@ class Explorer:
 
         Raises
         ------
-        TypeError
-            If there is no control of that name, or a slider is given no number.
-        ValueError
-            If a control cannot stand there; nothing is moved then.
+        TypeError, ValueError
+            If there is no control of that name, or it cannot stand there; nothing is moved then.
         """
-        self._go_to(moved(self.controls, self._state, values))
+        with self._lock:
+            self._go_to(moved(self.controls, self._state, values))
 
     def reset(self):
         """Move all sliders and choices to where they stood at the start."""
@@ -87,6 +88,12 @@ class Explorer:
         if self._panel is not None:
             self._panel.close()
             self._panel = None
+
+    def __copy__(self):
+        """Return an explorer in the same state, which nothing shows yet."""
+        twin = type(self)(self.controls, self.start, self.view)
+        twin._state = self._state
+        return twin
 
     def __str__(self):
         """Return what the explorer shows now, in plain sentences."""

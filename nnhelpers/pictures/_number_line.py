@@ -18,12 +18,21 @@ class Scale:
 
     def __call__(self, value):
         """Return the pixel of a value."""
+        return self.beyond(min(max(value, self.low), self.high))
+
+    def beyond(self, value):
+        """Return the pixel at which a value would lie if the line went on."""
         share = (value - self.low) / (self.high - self.low)
-        return self.start + min(max(share, 0.0), 1.0) * (self.end - self.start)
+        return self.start + share * (self.end - self.start)
 
     def holds(self, value):
         """Whether the value lies on the line rather than beyond its ends."""
         return self.low <= value <= self.high
+
+    @property
+    def middle(self):
+        """The pixel halfway."""
+        return (self.start + self.end) / 2
 
     @property
     def ends(self):
@@ -60,12 +69,6 @@ def _line_and_ticks(scale, y):
         svg.line(drawn, x, y - 5, x, y + 5, width=1.5, opacity=0.5)
         small(drawn, x, y + 20, label, "middle")
     return tuple(drawn)
-
-
-def frame(root, across, up):
-    """Draw the two axes of a chart: `across` below it, `up` on its left."""
-    svg.line(root, across.start, up.start, across.end, up.start, width=1.5, opacity=0.5)
-    svg.line(root, across.start, up.start, across.start, up.end, width=1.5, opacity=0.5)
 
 
 def small(root, x, y, words, anchor):

@@ -1,9 +1,11 @@
 """Activations as shades of green: the pixels of an image, or the neurons of a layer."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.style import MARK
 
@@ -11,25 +13,39 @@ SIDE = 28  # pixels in a row of a digit, and rows
 _LEVELS = 20
 
 
-def draw_image(root, pixels, left, top, cell, strongest=1.0):
-    """Draw a digit's 784 pixels as squares of `cell` pixels, row by row, in a frame.
+@dataclass(frozen=True)
+class Shades:
+    """Where a digit's 784 pixels stand, row by row: squares of `cell` pixels, in a frame."""
 
-    Squares of the same shade are one element, so an image is no more than twenty.
-    """
-    size = SIDE * cell
-    svg.element(
-        root,
-        "rect",
-        x=left - 1,
-        y=top - 1,
-        width=size + 2,
-        height=size + 2,
-        fill="none",
-        stroke="currentColor",
-        opacity=0.4,
-    )
-    levels = np.rint(np.reshape(pixels, (SIDE, SIDE)) * _LEVELS).astype(np.int8)
-    root.extend(_squares(levels.tobytes(), left, top, cell, strongest))
+    left: float
+    top: float
+    cell: int
+
+    @property
+    def side(self):
+        """Pixels from the left to the right, and from the top to the bottom."""
+        return SIDE * self.cell
+
+    def centre(self, pixel):
+        """Return where the middle of a pixel of the digit is, 0 at the top left."""
+        row, column = divmod(pixel, SIDE)
+        return self.left + (column + 0.5) * self.cell, self.top + (row + 0.5) * self.cell
+
+    def draw(self, root, pixels, strongest=1.0):
+        """Draw a digit; squares of the same shade are one element, so it is no more than twenty."""
+        svg.element(
+            root,
+            "rect",
+            x=self.left - 1,
+            y=self.top - 1,
+            width=self.side + 2,
+            height=self.side + 2,
+            fill="none",
+            stroke="currentColor",
+            opacity=0.4,
+        )
+        levels = np.rint(np.reshape(pixels, (SIDE, SIDE)) * _LEVELS).astype(np.int8)
+        root.extend(_squares(levels.tobytes(), self.left, self.top, self.cell, strongest))
 
 
 @lru_cache(maxsize=16)  # most explorers show the same image at every move
@@ -51,3 +67,15 @@ def _squares(levels, left, top, cell, strongest):
                 shape_rendering="crispEdges",
             )
     return tuple(drawn)
+
+
+def neuron(root, x, y, radius, activation, rim=1.5, strongest=1.0):
+    """Draw a neuron as a disc, as green as it is active."""
+    green, strength = MARK["activation"], strongest * min(max(activation, 0), 1)
+    svg.dot(root, x, y, radius, green, stroke=green, stroke_width=rim, fill_opacity=strength)
+
+
+def numbered_neuron(root, x, y, radius, activation, rim):
+    """Draw a neuron with its activation written on it."""
+    neuron(root, x, y, radius, activation, rim, strongest=0.55)
+    svg.text(root, x, y, printed(activation, 2 if abs(activation) < 10 else 1), anchor="middle")

@@ -124,12 +124,14 @@ def arrow(parent, x1, x2, y, colour="currentColor", width=4):
         polygon(parent, ((x2, y), (back, y - head * 0.7), (back, y + head * 0.7)), colour)
 
 
-def text(parent, x, y, words, quantity=None, anchor="start", size=15, **more):
+def text(parent, x, y, words, quantity=None, anchor="start", size=15, bold=False, **more):
     """Append a line of text centred on height y, in the ink of a quantity of the course.
 
     What stands in $...$ is set as mathematics: letters italic, `_{...}` a subscript and
     `^{...}` a superscript.
     """
+    if bold:
+        more["font_weight"] = "bold"
     _line_of_text(parent, x, y, _runs(words, size), quantity, anchor, size, **more)
 
 

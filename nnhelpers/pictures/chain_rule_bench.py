@@ -8,6 +8,7 @@ from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import drawn_derivative
 from nnhelpers.pictures._number_line import Scale, number_line, round_limit, small, values_of
+from nnhelpers.pictures._plot import Box
 from nnhelpers.style import MARK
 from nnhelpers.symbols import SYMBOLS
 
@@ -25,7 +26,7 @@ _Z_LIMIT = 8
 _PREDICTED, _ACTUAL = 508, 596  # right edges of the two columns of numbers
 _TOP, _Z, _A, _C = 66, 182, 276, 370
 _EQUATION = 452
-_PLOT = {"left": 650, "right": 880, "top": 84, "bottom": 370}
+PLOT = Box(650, 880, 84, 370)
 
 
 def chain_rule_bench(neuron, name, h):
@@ -134,41 +135,34 @@ def _ledger(root, neuron, nudged, name, h):
     small(root, _PREDICTED, _Z - 23, "predicted", "end")
     small(root, _ACTUAL, _Z - 23, "actual", "end")
     predicted = h
-    for y, factor, actual, words, weight in (
-        (_Z, getattr(neuron, _FIRSTS[name]), nudged.z - neuron.z, f"$∂z$/$∂{by}$", None),
-        (_A, neuron.da_dz, nudged.a - neuron.a, "$∂a$/$∂z$", None),
-        (_C, neuron.dC_da, nudged.C_0 - neuron.C_0, "$∂C_{0}$/$∂a$", "bold"),
+    for y, factor, actual, words, bold in (
+        (_Z, getattr(neuron, _FIRSTS[name]), nudged.z - neuron.z, f"$∂z$/$∂{by}$", False),
+        (_A, neuron.da_dz, nudged.a - neuron.a, "$∂a$/$∂z$", False),
+        (_C, neuron.dC_da, nudged.C_0 - neuron.C_0, "$∂C_{0}$/$∂a$", True),
     ):
         predicted = predicted * factor
         svg.text(root, _ACTUAL, y - 48, f"× {words} = {printed(factor)}", anchor="end")
         for x, change in ((_PREDICTED, predicted), (_ACTUAL, actual)):
-            svg.text(root, x, y, printed(change, sign="+"), anchor="end", font_weight=weight)
+            svg.text(root, x, y, printed(change, sign="+"), anchor="end", bold=bold)
 
 
 def _curve(root, neuron, nudged, name, h):
     """Draw the cost against the nudged number, the tangent, and where both lead."""
-    left, right, top, bottom = (_PLOT[side] for side in ("left", "right", "top", "bottom"))
-    across = replace(_INPUTS[name], start=left, end=right)
-    values = np.linspace(across.low, across.high, 61)
+    low, high = _INPUTS[name].low, _INPUTS[name].high
+    values = np.linspace(low, high, 61)
     costs = replace(neuron, **{name: values[None, :]}).C_0
     limit = round_limit(max(costs.max(), 0.5))
-    up = Scale(-0.08 * limit, limit, bottom, top)
-    _plot_axes(root, across, up, name)
+    plot = PLOT.plot((low, high), (-0.08 * limit, limit))
+    _axes(root, plot, SYMBOLS[name])
     slope = getattr(neuron, _SLOPES[name])
     words = f"slope $∂C_{{0}}$/$∂{SYMBOLS[name].drawn}$ = {printed(slope)}"
-    svg.text(root, left - 28, 40, words, size=17, font_weight="bold")
-    svg.polyline(root, map(across, values), map(up, costs), MARK["cost"], 3)
+    svg.text(root, PLOT.left - 28, 40, words, size=17, bold=True)
+    plot.curve(root, values, costs, MARK["cost"])
     here, there = getattr(neuron, name), getattr(nudged, name)
-    for side in (-1, 1):
-        _tangent(root, here, neuron.C_0, slope, side, across, up)
-    predicted = neuron.C_0 + slope * h
-    if across.holds(there):
-        x = across(there)
-        svg.line(root, x, up(predicted), x, up(nudged.C_0), width=2)
-        svg.dot(root, x, up(nudged.C_0), 6, MARK["cost"], filled=False)
-        if up.holds(predicted):
-            svg.diamond(root, x, up(predicted), 6)
-    svg.dot(root, across(here), up(neuron.C_0), colour=MARK["cost"])
+    plot.tangent(root, here, neuron.C_0, slope)
+    if plot.across.holds(there):
+        plot.prediction(root, there, neuron.C_0 + slope * h, nudged.C_0)
+    svg.dot(root, *plot.at(here, neuron.C_0), colour=MARK["cost"])
 
 
 def _equation(root, neuron, name):
@@ -179,8 +173,7 @@ def _equation(root, neuron, name):
     places = (56, 162, 268, 374)
     for x, (of, by), value in zip(places, slopes, values, strict=True):
         root.extend(drawn_derivative(x, _EQUATION, of, by))
-        weight = "bold" if x == places[0] else None
-        svg.text(root, x, _EQUATION + 42, printed(value), anchor="middle", font_weight=weight)
+        svg.text(root, x, _EQUATION + 42, printed(value), anchor="middle", bold=x == places[0])
     for x, sign in zip((109, 215, 321), "=··", strict=True):
         for y in (_EQUATION, _EQUATION + 42):
             svg.text(root, x, y, sign, anchor="middle", size=17)
@@ -188,7 +181,7 @@ def _equation(root, neuron, name):
     for x, other in zip((480, 700), others, strict=True):
         root.extend(drawn_derivative(x, _EQUATION, "C_0", other))
         value = printed(getattr(neuron, _SLOPES[other]))
-        svg.text(root, x + 32, _EQUATION, f"= {value}", font_weight="bold")
+        svg.text(root, x + 32, _EQUATION, f"= {value}", bold=True)
         product = " · ".join(printed(factor) for factor in _factors(neuron, other))
         small(root, x - 20, _EQUATION + 42, product, "start")
 
@@ -197,24 +190,13 @@ def _factors(neuron, name):
     return [getattr(neuron, _FIRSTS[name]), neuron.da_dz, neuron.dC_da]
 
 
-def _plot_axes(root, across, up, name):
-    svg.line(root, across.start, up(0), across.end, up(0), width=1.5, opacity=0.5)
-    svg.line(root, across.start, up(0), across.start, up.end, width=1.5, opacity=0.5)
-    for end, label in zip((across.start, across.end), across.ends, strict=True):
-        small(root, end, up.start + 20, label, "middle")
-    small(root, across.start - 6, up(0), "0", "end")
-    small(root, across.start - 6, up.end, up.ends[1], "end")
-    symbol, middle = SYMBOLS[name], (across.start + across.end) / 2
-    svg.text(root, middle, up.start + 22, f"${symbol.drawn}$", symbol.quantity, "middle", 17)
+def _axes(root, plot, symbol):
+    across, up = plot.across, plot.up
+    plot.frame(root)
+    for end, label in zip((across.low, across.high), across.ends, strict=True):
+        plot.below(root, end, label)
+    plot.beside(root, 0, "0", gap=6)
+    plot.beside(root, up.high, up.ends[1], gap=6)
+    words = f"${symbol.drawn}$"
+    svg.text(root, across.middle, up.start + 22, words, symbol.quantity, "middle", 17)
     svg.text(root, across.start + 8, up.end - 4, "$C_{0}$", "cost", size=17)
-
-
-def _tangent(root, x, cost, slope, side, across, up):
-    """Draw half of the tangent, as far as the plot reaches."""
-    reach = (across.high - x) if side > 0 else (x - across.low)
-    rise = side * slope
-    if rise:
-        room = ((up.high if rise > 0 else up.low) - cost) / rise
-        reach = min(reach, max(room, 0))
-    x1, y1, x2, y2 = across(x), up(cost), across(x + side * reach), up(cost + rise * reach)
-    svg.line(root, x1, y1, x2, y2, width=2, stroke_dasharray="7 4")

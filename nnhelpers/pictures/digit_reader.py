@@ -4,17 +4,16 @@ import numpy as np
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import small
-from nnhelpers.pictures._shades import draw_image
+from nnhelpers.pictures._number_line import Scale, small
+from nnhelpers.pictures._shades import Shades, neuron
+from nnhelpers.pictures.output_bars import Bars
 from nnhelpers.pictures.output_bars import describe as describe_output
-from nnhelpers.pictures.output_bars import draw_bars
-from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 470
 _TOP, _BOTTOM = 50, 418
-_IMAGE = {"left": 20, "top": 110, "cell": 9}
+_IMAGE = Shades(20, 110, 9)
 _COLUMNS = (400, 556)  # x of the hidden layers
-_BARS = {"left": 706, "right": 826, "top": _TOP + 22, "row": 33}
+_BARS = Bars(Scale(0, 1, 706, 826), _TOP + 22, 33)
 _FANS = (384, 452, 540, 608, 676)  # left and right of the hidden layers, left of the bars
 
 
@@ -36,20 +35,19 @@ def digit_reader(activations, label, cost, number, weights):
     """
     pixels, *hidden, output = activations
     root = svg.Picture(WIDTH, HEIGHT, describe(activations, label, cost, number, weights))
-    side = 28 * _IMAGE["cell"]
-    ends = (_TOP, _BOTTOM)
-    _fan(root, _IMAGE["left"] + side + 4, (_IMAGE["top"], _IMAGE["top"] + side), _FANS[0], ends)
-    for right, left in zip(_FANS[1::2], _FANS[2::2], strict=True):
-        _fan(root, right, ends, left, ends)
-    draw_image(root, pixels, **_IMAGE)
+    ends, top, right = (_TOP, _BOTTOM), _IMAGE.top, _IMAGE.left + _IMAGE.side
+    _fan(root, right + 4, (top, top + _IMAGE.side), _FANS[0], ends)
+    for start, end in zip(_FANS[1::2], _FANS[2::2], strict=True):
+        _fan(root, start, ends, end, ends)
+    _IMAGE.draw(root, pixels)
     for x, a in zip(_COLUMNS, hidden, strict=True):
         _column(root, x, a)
-    draw_bars(root, output, label, **_BARS)
+    _BARS.draw(root, output, label)
     for x, words in (
-        (_IMAGE["left"] + side / 2, f"$a^{{(0)}}$: {len(pixels)} pixels"),
+        (_IMAGE.left + _IMAGE.side / 2, f"$a^{{(0)}}$: {len(pixels)} pixels"),
         (_COLUMNS[0] + 16, f"$a^{{(1)}}$: {len(hidden[0])} neurons"),
         (_COLUMNS[1] + 16, f"$a^{{(2)}}$: {len(hidden[1])} neurons"),
-        ((_BARS["left"] + _BARS["right"]) / 2, f"$a^{{(3)}}$: {len(output)} neurons"),
+        (_BARS.scale.middle, f"$a^{{(3)}}$: {len(output)} neurons"),
     ):
         svg.text(root, x, 22, words, "activation", "middle", 16)
     _verdict(root, output, label, cost, number)
@@ -74,9 +72,8 @@ def _fan(root, x1, ends1, x2, ends2):
 
 def _column(root, x, a):
     """Draw a layer: a disc for each neuron, as green as it is active, and its number."""
-    green = MARK["activation"]
     for y, value in zip(_heights(len(a)), a[:, 0], strict=True):
-        svg.dot(root, x, y, 9, green, stroke=green, stroke_width=1.5, fill_opacity=value)
+        neuron(root, x, y, 9, value)
         small(root, x + 16, y, f"{value:.2f}", "start")
 
 
@@ -85,6 +82,6 @@ def _verdict(root, output, label, cost, number):
     y = HEIGHT - 24
     words = "right" if answer == label else "wrong"
     svg.text(root, 20, y, f"test digit no. {number}", size=16)
-    svg.text(root, 330, y, f"read as {answer}: {words}", size=17, font_weight="bold")
+    svg.text(root, 330, y, f"read as {answer}: {words}", size=17, bold=True)
     svg.text(root, 560, y, f"target: {label}", "target", size=17)
     svg.text(root, 700, y, f"$C_{{0}}$ = {printed(cost)}", "cost", size=17)

@@ -7,13 +7,13 @@ import numpy as np
 
 from nnhelpers.equations import counted, printed, significant
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, frame, small
+from nnhelpers.pictures._number_line import small
+from nnhelpers.pictures._plot import Box
 from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 506
 
-_MAP = {"left": 46, "right": 496, "top": 40, "bottom": 440}
-_CHART = {"left": 590, "right": 872, "top": 72, "bottom": 300}
+MAP, CHART = Box(46, 496, 40, 440), Box(590, 872, 72, 300)
 _BAND = 0.085  # how much stronger the colour is from one contour to the next
 _LOOKS = {  # how the line of each walker is drawn
     "whole": {"width": 2.5, "stroke_dasharray": "9 5"},
@@ -76,21 +76,20 @@ def _steps(walk):
     return counted(len(walk.w) - 1, "step")
 
 
-def _scales(surface):
-    across = Scale(surface.w[0], surface.w[-1], _MAP["left"], _MAP["right"])
-    return across, Scale(surface.b[0], surface.b[-1], _MAP["bottom"], _MAP["top"])
+def _plot(surface):
+    return MAP.plot(surface.w[[0, -1]].tolist(), surface.b[[0, -1]].tolist())
 
 
 @lru_cache(maxsize=4)
 def _map(surface):
     """Draw the surface once: bands of a stronger and stronger colour, and its axes."""
-    drawn = []
-    across, up = _scales(surface)
+    drawn, plot = [], _plot(surface)
+    across, up = plot.across, plot.up
     for level in surface.levels:
         svg.element(
             drawn,
             "path",
-            d=_above(surface, level, across, up),
+            d=_above(surface, level, plot),
             fill=MARK["cost"],
             fill_opacity=_BAND,
             fill_rule="evenodd",
@@ -100,15 +99,15 @@ def _map(surface):
     words = "the cost $C$ from above: the stronger the colour, the higher"
     svg.text(drawn, across.start, 18, words, "cost")
     for w in (across.low, 0, across.high):
-        small(drawn, across(w), up.start + 18, significant(w), "middle")
+        plot.below(drawn, w, significant(w), gap=18)
     for b in (up.low, 0, up.high):
-        small(drawn, across.start - 8, up(b), significant(b), "end")
+        plot.beside(drawn, b, significant(b))
     svg.text(drawn, (across(0) + across.end) / 2, up.start + 20, "$w$", "weight", "middle", 18)
     svg.text(drawn, across.start - 14, (up(0) + up.end) / 2, "$b$", "bias", "end", 18)
     return tuple(drawn)
 
 
-def _above(surface, level, across, up):
+def _above(surface, level, plot):
     """Return the outlines of where the cost is above a level, as the data of an SVG path."""
     from contourpy import contour_generator  # here, and not above: only the first picture needs it
 
@@ -116,25 +115,24 @@ def _above(surface, level, across, up):
     outlines = []
     for points, offsets in zip(*generator.filled(level, np.inf), strict=True):
         for first, last in zip(offsets[:-1], offsets[1:], strict=True):
-            corners = (f"{across(w):.1f} {up(b):.1f}" for w, b in points[first : last - 1])
+            corners = ("{:.1f} {:.1f}".format(*plot.at(*one)) for one in points[first : last - 1])
             outlines.append(f"M{'L'.join(corners)}z")
     return "".join(outlines)
 
 
 def _paths(root, surface, whole, mini):
     """Draw both paths, cut off where they leave the map."""
-    across, up = _scales(surface)
-    inside = []
+    inside, plot = [], _plot(surface)
     for name, walk in (("mini", mini), ("whole", whole)):
-        xs, ys = _pixels(across, walk.w), _pixels(up, walk.b)
+        xs, ys = plot.across.beyond(walk.w).tolist(), plot.up.beyond(walk.b).tolist()
         svg.polyline(inside, xs, ys, stroke_linejoin="round", **_LOOKS[name])
         if name == "whole":
             for x, y in zip(xs[:-1], ys[:-1], strict=True):
                 svg.dot(inside, x, y, 3.5, stroke="none")
         _end(inside, name, xs[-1], ys[-1])
     svg.text(inside, xs[0] + 12, ys[0] - 16, "start", size=16)
-    left, top = _MAP["left"], _MAP["top"]
-    width, height = _MAP["right"] - left, _MAP["bottom"] - top
+    left, top = MAP.left, MAP.top
+    width, height = MAP.right - left, MAP.bottom - top
     svg.element(
         root,
         "svg",
@@ -152,31 +150,21 @@ def _end(root, name, x, y, colour="currentColor"):
     svg.dot(root, x, y, 8 if name == "whole" else 6, colour, filled=name == "mini")
 
 
-def _pixels(scale, values):
-    """Return the pixels of values, also of those beyond the ends of the scale."""
-    per_unit = (scale.end - scale.start) / (scale.high - scale.low)
-    return (scale.start + per_unit * (values - scale.low)).tolist()
-
-
 def _costs(root, whole, mini, fair):
     """Draw the cost along both paths, against what is the same for both."""
     spent = {name: _spent(walk, fair) for name, (walk, _) in (("whole", whole), ("mini", mini))}
-    across = Scale(
-        0, max(1, spent["whole"][-1], spent["mini"][-1]), _CHART["left"], _CHART["right"]
-    )
-    up = Scale(0, 0.3, _CHART["bottom"], _CHART["top"])
-    svg.text(root, across.start - 30, 18, "the cost $C$ on the way", "cost")
+    plot = CHART.plot((0, max(1, spent["whole"][-1], spent["mini"][-1])), (0, 0.3))
+    across, up = plot.across, plot.up
+    svg.text(root, CHART.left - 30, 18, "the cost $C$ on the way", "cost")
     words = {"examples": "examples looked at", "steps": "steps"}[fair]
-    svg.text(root, (across.start + across.end) / 2, up.start + 20, words, anchor="middle")
-    frame(root, across, up)
-    small(root, across.start - 8, up.start, "0", "end")
-    small(root, across.start - 8, up.end, "0.3", "end")
+    svg.text(root, across.middle, up.start + 20, words, anchor="middle")
+    plot.frame(root)
+    plot.beside(root, 0, "0")
+    plot.beside(root, up.high, up.ends[1])
     small(root, across.end, up.start + 20, f"{across.high:,}", "end")
     for name, (_, costs) in (("mini", mini), ("whole", whole)):
-        xs = _pixels(across, np.array(spent[name]))
-        ys = [up(cost) for cost in costs]
-        svg.polyline(root, xs, ys, MARK["cost"], **_LOOKS[name])
-        _end(root, name, xs[-1], ys[-1], MARK["cost"])
+        plot.curve(root, spent[name], costs, MARK["cost"], **_LOOKS[name])
+        _end(root, name, *plot.at(spent[name][-1], costs[-1]), MARK["cost"])
 
 
 def _spent(walk, fair):

@@ -2,19 +2,19 @@
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures.network import WIDTH, Layout, describe, draw_network, sizes_of
+from nnhelpers.pictures.network import WIDTH, Layout, Snapshot, describe
 
 _ROW = 38
 _TERM, _FIRST_TERM = 142, 104  # width of a product, and where the first stands
 
 
-def forward_pass(weights, biases, zs, activations, layer, stressed, heaviest):
+def forward_pass(net, zs, activations, layer, stressed, heaviest):
     """Draw a small network with its neurons filled up to a layer, and how that layer was filled.
 
     Parameters
     ----------
-    weights, biases : list of ndarray
-        As for `network`; at most three neurons in every layer.
+    net : Network
+        With at most three neurons in every layer.
     zs, activations : list of ndarray
         As `Network.forward_pass` returns them.
     layer : int
@@ -24,13 +24,14 @@ def forward_pass(weights, biases, zs, activations, layer, stressed, heaviest):
     heaviest : float
         Size of a weight drawn with the thickest line.
     """
-    layout = Layout(sizes_of(weights))
+    known = Snapshot(net.weights, net.biases, activations[: layer + 1], {stressed}, heaviest)
+    layout = Layout(known.sizes)
     height = layout.height + 20 + _ROW * max(layout.sizes[1:])
-    root = svg.Picture(WIDTH, height, describe(weights, activations[: layer + 1]))
-    known = activations[: layer + 1]
-    draw_network(root, layout, weights, biases, known, {stressed}, heaviest)
+    root = svg.Picture(WIDTH, height, describe(known))
+    known.draw(root, layout)
     if layer:
-        sums = weights[layer - 1], activations[layer - 1], biases[layer - 1], zs[layer - 1]
+        w, b = net.weights[layer - 1], net.biases[layer - 1]
+        sums = w, activations[layer - 1], b, zs[layer - 1]
         for j in range(layout.sizes[layer]):
             y = layout.height + 24 + _ROW * j
             _sum(root, y, layer, j, sums, activations[layer][j, 0], stressed)
@@ -46,16 +47,16 @@ def _sum(root, y, layer, j, sums, a, stressed):
     svg.text(root, 84, y, f"$z_{{{j}}}^{{({layer})}}$ =", anchor="end", size=17)
     x = _FIRST_TERM
     for k in range(w.shape[1]):
-        weight = "bold" if stressed == ("w", layer, j, k) else None
+        bold = stressed == ("w", layer, j, k)
         if k:
             svg.text(root, x - 19, y, "+", anchor="middle", size=16)
-        svg.text(root, x + 46, y, printed(w[j, k], 2), "weight", "end", 16, font_weight=weight)
+        svg.text(root, x + 46, y, printed(w[j, k], 2), "weight", "end", 16, bold)
         svg.text(root, x + 56, y, "·", anchor="middle", size=17)
         svg.text(root, x + 66, y, printed(a_prev[k, 0], 2), "activation", size=16)
         x += _TERM
-    weight = "bold" if stressed == ("b", layer, j) else None
+    bold = stressed == ("b", layer, j)
     svg.text(root, x - 19, y, "+", anchor="middle", size=16)
-    svg.text(root, x + 46, y, printed(b[j, 0], 2), "bias", "end", 16, font_weight=weight)
+    svg.text(root, x + 46, y, printed(b[j, 0], 2), "bias", "end", 16, bold)
     svg.text(root, x + 62, y, f"= {printed(z[j, 0])}", size=16)
     label = f"_{{{j}}}^{{({layer})}}"
     parts = (

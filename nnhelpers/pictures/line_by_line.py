@@ -3,12 +3,11 @@
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import small
-from nnhelpers.pictures.network import WIDTH, Layout, draw_network, sizes_of
+from nnhelpers.pictures.network import WIDTH, Layout, Snapshot
 
 _MONO = "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', 'Liberation Mono', monospace"
-_LETTER = 8.43  # pixels of a letter
+LETTER = 8.43  # pixels of a letter
 _LINE, _LINES = 21, 11  # height of a line of source, and for how many there is room
-_HEAVIEST = 3.0  # size of a weight drawn with the thickest line
 _NETWORK = 440  # pixels that the network takes on the left
 _CELL, _GAP, _ARRAYS = 66, 26, 452  # width of a number, between arrays, and where they begin
 
@@ -34,11 +33,11 @@ def line_by_line(net, known, layer, title, source, line, arrays):
         What it made, each with its name; at most three rows and columns.
     """
     top = 44 + _LINE * _LINES
-    layout = Layout(sizes_of(net.weights), _NETWORK, top)
+    layout = Layout(net.sizes, _NETWORK, top)
     root = svg.Picture(WIDTH, top + 3 * 112 + 16, describe(title, source[line], arrays))
     _source(root, title, source, line)
     stressed = {("a", layer, j) for j in range(layout.sizes[layer])}
-    draw_network(root, layout, net.weights, net.biases, known, stressed, _HEAVIEST)
+    Snapshot(net.weights, net.biases, known, stressed).draw(root, layout)
     svg.text(root, _ARRAYS, top + 18, "this line made" if arrays else "this line made nothing new")
     _arrays(root, arrays, top + 48)
     return root
@@ -54,16 +53,15 @@ def describe(title, text, arrays):
 
 
 def _source(root, title, source, line):
-    svg.text(root, 20, 18, title, size=16, font_weight="bold")
+    svg.text(root, 20, 18, title, size=16, bold=True)
     for number, text in enumerate(source):
         y = 46 + _LINE * number
         if number == line:
             box = {"x": 14, "y": y - 11, "width": WIDTH - 28, "height": 22, "rx": 4}
             svg.element(root, "rect", opacity=0.14, **box)
         indent = len(text) - len(text.lstrip())
-        weight = "bold" if number == line else None
-        look = {"size": 14, "font_family": _MONO, "font_weight": weight}
-        svg.text(root, 24 + _LETTER * indent, y, text.strip(), **look)
+        x, bold = 24 + LETTER * indent, number == line
+        svg.text(root, x, y, text.strip(), size=14, bold=bold, font_family=_MONO)
 
 
 def _arrays(root, arrays, top):
@@ -80,7 +78,7 @@ def _arrays(root, arrays, top):
 
 def _array(root, name, array, x, y):
     rows, columns = array.shape
-    svg.text(root, x, y, name, size=15, font_family=_MONO, font_weight="bold")
+    svg.text(root, x, y, name, size=15, font_family=_MONO, bold=True)
     small(root, x + 9.2 * len(name) + 8, y, str(array.shape), "start")
     bottom = y + 18 + 24 * rows
     for side, inwards in ((x, 5), (x + columns * _CELL, -5)):

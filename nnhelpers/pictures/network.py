@@ -1,14 +1,17 @@
 """A network: its neurons, as green as they are active, joined by its weights."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
+from typing import NamedTuple
 
 import numpy as np
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import small
+from nnhelpers.pictures._shades import neuron, numbered_neuron
 from nnhelpers.style import MARK
 
 WIDTH = 900
@@ -83,6 +86,33 @@ class Layout:
         return size if size <= _FULL else _FIRST + 1 + _LAST
 
 
+class Snapshot(NamedTuple):
+    """A network as it is drawn: its numbers, and what to stress; see `network`."""
+
+    weights: list
+    biases: list
+    activations: list
+    highlights: Collection
+    heaviest: float = 3.0
+
+    @property
+    def sizes(self):
+        """The number of neurons in each layer, the input first."""
+        return (self.weights[0].shape[1], *(len(w) for w in self.weights))
+
+    def draw(self, root, layout):
+        """Draw the network into a picture."""
+        for layer in range(1, len(self.sizes)):
+            for j in layout.shown(layer):
+                for k in layout.shown(layer - 1):
+                    _weight(root, layout, self, layer, j, k)
+        for layer in range(len(self.sizes)):
+            for j in layout.shown(layer):
+                _neuron(root, layout, self, layer, j)
+            if not layout.has_names:
+                _count(root, layout, layer)
+
+
 def network(weights, biases, activations, highlights=(), heaviest=None):
     """Draw a network with the numbers that there is room for.
 
@@ -100,50 +130,27 @@ def network(weights, biases, activations, highlights=(), heaviest=None):
     heaviest : float, optional
         Size of a weight drawn with the thickest line; if not given, that of the largest.
     """
-    layout = Layout(sizes_of(weights))
-    root = svg.Picture(WIDTH, layout.height, describe(weights, activations))
-    draw_network(root, layout, weights, biases, activations, highlights, heaviest)
+    heaviest = heaviest or max(np.abs(w).max() for w in weights)
+    snapshot = Snapshot(weights, biases, activations, highlights, heaviest)
+    layout = Layout(snapshot.sizes)
+    root = svg.Picture(WIDTH, layout.height, describe(snapshot))
+    snapshot.draw(root, layout)
     return root
 
 
-def sizes_of(weights):
-    """Return the number of neurons in each layer."""
-    return (weights[0].shape[1], *(len(w) for w in weights))
-
-
-def describe(weights, activations):
+def describe(snapshot):
     """Say in words what the picture shows."""
-    sizes = sizes_of(weights)
+    sizes = snapshot.sizes
     words = f"A network with layers of {', '.join(map(str, sizes[:-1]))} and {sizes[-1]} neurons."
-    for layer, a in enumerate(activations):
+    for layer, a in enumerate(snapshot.activations):
         if len(a) <= _FULL:
             words += f" Layer {layer}: {', '.join(printed(value) for value in a[:, 0])}."
     return words
 
 
-def draw_network(root, layout, weights, biases, activations, highlights=(), heaviest=None):
-    """Draw a network into a picture; the arguments are those of `network`."""
-    heaviest = heaviest or max(np.abs(w).max() for w in weights)
-    for layer, w in enumerate(weights, start=1):
-        for j in layout.shown(layer):
-            for k in layout.shown(layer - 1):
-                stressed = ("w", layer, j, k) in highlights
-                _weight(root, layout, layer, j, k, w[j, k], heaviest, stressed)
-    for layer, size in enumerate(layout.sizes):
-        for j in layout.shown(layer):
-            x, y = layout.at(layer, j)
-            if ("a", layer, j) in highlights or ("b", layer, j) in highlights:
-                svg.dot(root, x, y, layout.radius + 5, filled=False, opacity=0.5)
-            a = activations[layer][j, 0] if layer < len(activations) else None
-            _neuron(root, x, y, layout.radius, a)
-            if layout.has_names:
-                bias = biases[layer - 1][j, 0] if layer else None
-                _name(root, x, y, layer, j, bias, ("b", layer, j) in highlights)
-        if not layout.has_names:
-            _count(root, layout, layer, size)
-
-
-def _weight(root, layout, layer, j, k, weight, heaviest, stressed):
+def _weight(root, layout, snapshot, layer, j, k):
+    weight = snapshot.weights[layer - 1][j, k]
+    stressed = ("w", layer, j, k) in snapshot.highlights
     (x1, y1), (x2, y2) = layout.at(layer - 1, k), layout.at(layer, j)
     length = hypot(x2 - x1, y2 - y1)
     across, down = (x2 - x1) / length, (y2 - y1) / length
@@ -161,38 +168,36 @@ def _weight(root, layout, layer, j, k, weight, heaviest, stressed):
         pieces = [(start, share * length - gap), (share * length + gap, end)]
     for piece in pieces:
         (xa, ya), (xb, yb) = ((x1 + across * at, y1 + down * at) for at in piece)
-        width = 0.6 + 6 * min(abs(weight) / heaviest, 1)
+        width = 0.6 + 6 * min(abs(weight) / snapshot.heaviest, 1)
         if stressed:
             svg.line(root, xa, ya, xb, yb, width=width + 8, opacity=0.25)
         dashes = "7 5" if weight < 0 else None
         svg.line(root, xa, ya, xb, yb, MARK["weight"], width, stroke_dasharray=dashes)
     if has_number:
         x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
-        boldness = "bold" if stressed else None
-        svg.text(root, x, y, printed(weight, 2), "weight", "middle", font_weight=boldness)
+        svg.text(root, x, y, printed(weight, 2), "weight", "middle", bold=stressed)
 
 
-def _neuron(root, x, y, radius, activation):
-    green = MARK["activation"]
-    has_number = activation is not None and radius >= 20
-    strength = min(max(activation or 0, 0), 1) * (0.55 if has_number else 1)
-    svg.dot(root, x, y, radius, green, stroke=green, stroke_width=2, fill_opacity=strength)
-    if has_number:
-        digits = 2 if abs(activation) < 10 else 1
-        svg.text(root, x, y, printed(activation, digits), anchor="middle")
+def _neuron(root, layout, snapshot, layer, j):
+    x, y = layout.at(layer, j)
+    if any((kind, layer, j) in snapshot.highlights for kind in "ab"):
+        svg.dot(root, x, y, layout.radius + 5, filled=False, opacity=0.5)
+    activation = snapshot.activations[layer][j, 0] if layer < len(snapshot.activations) else None
+    if activation is not None and layout.radius >= 20:
+        numbered_neuron(root, x, y, layout.radius, activation, rim=2)
+    else:
+        neuron(root, x, y, layout.radius, activation or 0, rim=2)
+    if layout.has_names:
+        svg.text(root, x, y - 40, f"$a_{{{j}}}^{{({layer})}}$", "activation", "middle", 17)
+        if layer:
+            stressed = ("b", layer, j) in snapshot.highlights
+            words = f"$b_{{{j}}}^{{({layer})}}$ = {printed(snapshot.biases[layer - 1][j, 0], 2)}"
+            svg.text(root, x, y + 42, words, "bias", "middle", bold=stressed)
 
 
-def _name(root, x, y, layer, j, bias, stressed):
-    svg.text(root, x, y - 40, f"$a_{{{j}}}^{{({layer})}}$", "activation", "middle", 17)
-    if bias is not None:
-        boldness = "bold" if stressed else None
-        words = f"$b_{{{j}}}^{{({layer})}}$ = {printed(bias, 2)}"
-        svg.text(root, x, y + 42, words, "bias", "middle", font_weight=boldness)
-
-
-def _count(root, layout, layer, size):
+def _count(root, layout, layer):
     """Write how many neurons a layer has, and three dots for those that are not drawn."""
-    x, below = layout.x(layer), layout.top + layout.height - 14
+    size, x, below = layout.sizes[layer], layout.x(layer), layout.top + layout.height - 14
     small(root, x, below, f"layer {layer}: {size} neurons", "middle")
     if size > _FULL:
         y = (layout.at(layer, _FIRST - 1)[1] + layout.at(layer, size - _LAST)[1]) / 2

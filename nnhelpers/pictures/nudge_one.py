@@ -6,16 +6,16 @@ import numpy as np
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, frame, round_limit, small
-from nnhelpers.pictures._shades import SIDE, draw_image
+from nnhelpers.pictures._number_line import round_limit
+from nnhelpers.pictures._plot import Box
+from nnhelpers.pictures._shades import SIDE, Shades
 from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 446
 REACH = 3  # how far the nudge goes, either way
 
-_IMAGE = {"left": 24, "top": 56, "cell": 7}
-_RANKS = {"left": 330, "right": 560, "top": 56, "bottom": 252}
-_CURVE = {"left": 640, "right": 870, "top": 56, "bottom": 252}
+IMAGE = Shades(24, 56, 7)
+_RANKS, CURVE = Box(330, 560, 56, 252), Box(640, 870, 56, 252)
 _LOWEST = 1e-8  # sensitivities below this are drawn at the bottom
 
 
@@ -76,15 +76,13 @@ def _where(parameter):
 
 
 def _place(root, pixels, parameter, value):
-    (j, k), cell = parameter.index, _IMAGE["cell"]
+    j, k = parameter.index
     quantity = {"w": "weight", "b": "bias"}[parameter.name]
     index = f"{j},{k}" if parameter.name == "w" else f"{j}"
     words, more = _where(parameter)
-    draw_image(root, pixels, **_IMAGE)
+    IMAGE.draw(root, pixels)
     if parameter.name == "w" and parameter.layer == 1:
-        x = _IMAGE["left"] + (k % SIDE + 0.5) * cell
-        y = _IMAGE["top"] + (k // SIDE + 0.5) * cell
-        svg.dot(root, x, y, 9, filled=False)
+        svg.dot(root, *IMAGE.centre(k), 9, filled=False)
     label = f"${parameter.name}_{{{index}}}^{{({parameter.layer})}}$ = {printed(value, 2)}"
     svg.text(root, 24, 26, label, quantity, size=18)
     svg.text(root, 24, 302, f"layer {parameter.layer}: {words}", quantity, size=16)
@@ -95,28 +93,26 @@ def _place(root, pixels, parameter, value):
 
 def _ranking(root, sizes_of_slopes, rank):
     """Draw all sensitivities in order, on a scale of powers of ten, and mark one."""
-    across = Scale(0, len(sizes_of_slopes) - 1, _RANKS["left"], _RANKS["right"])
-    up = Scale(np.log10(_LOWEST), 0, _RANKS["bottom"], _RANKS["top"])
-    root.extend(_ranks(sizes_of_slopes, across, up))
-    height = up(np.log10(max(sizes_of_slopes[rank], _LOWEST)))
-    svg.dot(root, across(rank), height)
+    plot = _RANKS.plot((0, len(sizes_of_slopes) - 1), (np.log10(_LOWEST), 0))
+    root.extend(_ranks(sizes_of_slopes, plot))
+    svg.dot(root, *plot.at(rank, np.log10(max(sizes_of_slopes[rank], _LOWEST))))
     words = f"rank {rank:,} of {len(sizes_of_slopes):,}"
-    svg.text(root, _RANKS["left"] + 70, 80, words, size=16, font_weight="bold")
+    svg.text(root, _RANKS.left + 70, 80, words, size=16, bold=True)
 
 
 @lru_cache(maxsize=4)
-def _ranks(sizes_of_slopes, across, up):
+def _ranks(sizes_of_slopes, plot):
     drawn = []
-    svg.text(drawn, across.start - 60, 26, "all sensitivities, ranked by size", size=16)
-    frame(drawn, across, up)
+    svg.text(drawn, _RANKS.left - 60, 26, "all sensitivities, ranked by size", size=16)
+    plot.frame(drawn)
     for power in (-8, -6, -4, -2, 0):
         label = {-8: "less", 0: "1"}.get(power, f"$10^{{\N{MINUS SIGN}{-power}}}$")
-        small(drawn, across.start - 8, up(power), label, "end")
+        plot.beside(drawn, power, label)
     for end in (0, len(sizes_of_slopes) - 1):
-        small(drawn, across(end), up.start + 20, f"{end:,}", "middle")
+        plot.below(drawn, end, f"{end:,}")
     ranks = np.unique(np.linspace(0, len(sizes_of_slopes) - 1, 261).astype(int))
     sizes = np.maximum(np.array(sizes_of_slopes)[ranks], _LOWEST)
-    svg.polyline(drawn, map(across, ranks), map(up, np.log10(sizes)), width=3)
+    plot.curve(drawn, ranks, np.log10(sizes))
     return tuple(drawn)
 
 
@@ -124,43 +120,27 @@ def _curve(root, parameter, h, after, curve):
     cost, _ = _costs(after, curve)
     nudges = np.linspace(-REACH, REACH, len(curve))
     limit = round_limit(max(curve), steps=(0.5, 1, 1.5, 2, 3, 5))
-    across = Scale(-REACH, REACH, _CURVE["left"], _CURVE["right"])
-    up = Scale(0, limit, _CURVE["bottom"], _CURVE["top"])
-    frame(root, across, up)
-    for end, label in ((-REACH, across.ends[0]), (0, "0"), (REACH, across.ends[1])):
-        small(root, across(end), up.start + 20, label, "middle")
-    small(root, across.start - 6, up.start, "0", "end")
-    small(root, across.start - 6, up.end, up.ends[1], "end")
-    svg.text(root, across.start - 30, 26, "$C_{0}$ for each nudge $h$", "cost", size=16)
-    svg.polyline(root, map(across, nudges), map(up, curve), MARK["cost"], 3)
-    slope = parameter.slope
-    ends = [_stop(slope, cost, side * REACH, limit) for side in (-1, 1)]
-    xs, ys = [across(end) for end in ends], [up(cost + slope * end) for end in ends]
-    svg.line(root, xs[0], ys[0], xs[1], ys[1], width=2, stroke_dasharray="7 4")
-    svg.line(root, across(h), up(cost + slope * h), across(h), up(after), width=2)
-    svg.dot(root, across(h), up(after), 6, MARK["cost"], filled=False)
-    if up.holds(cost + slope * h):
-        svg.diamond(root, across(h), up(cost + slope * h), 6)
-    svg.dot(root, across(0), up(cost), colour=MARK["cost"])
-
-
-def _stop(slope, cost, h, limit):
-    """Return how far towards h the tangent stays between 0 and the limit."""
-    if slope * h > 0:
-        return h * min(1, (limit - cost) / (slope * h))
-    if slope * h < 0:
-        return h * min(1, cost / (-slope * h))
-    return h
+    plot = CURVE.plot((-REACH, REACH), (0, limit))
+    plot.frame(root)
+    for end, label in ((-REACH, plot.across.ends[0]), (0, "0"), (REACH, plot.across.ends[1])):
+        plot.below(root, end, label)
+    plot.beside(root, 0, "0", gap=6)
+    plot.beside(root, limit, plot.up.ends[1], gap=6)
+    svg.text(root, CURVE.left - 30, 26, "$C_{0}$ for each nudge $h$", "cost", size=16)
+    plot.curve(root, nudges, curve, MARK["cost"])
+    plot.tangent(root, 0, cost, parameter.slope)
+    plot.prediction(root, h, cost + parameter.slope * h, after)
+    svg.dot(root, *plot.at(0, cost), colour=MARK["cost"])
 
 
 def _numbers(root, parameter, h, before, after):
     y = 384
     svg.line(root, 20, y - 26, WIDTH - 20, y - 26, width=1, opacity=0.3)
-    for x, label, words, weight in (
-        (24, "sensitivity, the slope", printed(parameter.slope), None),
-        (230, "nudge $h$", printed(h, 2, "+"), None),
-        (380, "predicted: slope times $h$", printed(parameter.slope * h, sign="+"), "bold"),
-        (630, "actual change of $C_{0}$", printed(after - before, sign="+"), "bold"),
+    for x, label, words, bold in (
+        (24, "sensitivity, the slope", printed(parameter.slope), False),
+        (230, "nudge $h$", printed(h, 2, "+"), False),
+        (380, "predicted: slope times $h$", printed(parameter.slope * h, sign="+"), True),
+        (630, "actual change of $C_{0}$", printed(after - before, sign="+"), True),
     ):
         svg.text(root, x, y, label)
-        svg.text(root, x, y + 32, words, size=19, font_weight=weight)
+        svg.text(root, x, y + 32, words, size=19, bold=bold)

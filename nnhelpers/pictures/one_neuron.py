@@ -6,6 +6,7 @@ from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import function
 from nnhelpers.pictures._number_line import Scale, number_line, small, values_of
+from nnhelpers.pictures._plot import Plot
 from nnhelpers.style import MARK
 from nnhelpers.symbols import SYMBOLS
 
@@ -15,10 +16,11 @@ WIDTH, HEIGHT = 900, 470
 RANGES = {"w": (-5, 5), "a_prev": (0, 1), "b": (-5, 5)}
 
 _INPUTS = {"w": 74, "a_prev": 164, "b": 254}  # heights of their number lines
-_Z = Scale(-10, 10, 370, 800)
+Z = Scale(-10, 10, 370, 800)
 _Z_LINE, _WEIGHTED, _BIAS = 292, 346, 384
 _TOP, _BOTTOM = 40, 246
 _A_LINE = 826
+_DASHES = {"width": 1.5, "opacity": 0.5, "stroke_dasharray": "3 4"}
 
 
 def one_neuron(neuron):
@@ -61,12 +63,11 @@ def _input(root, name, value, y, sign):
 def _weighted_input(root, neuron):
     """Draw the number line of z, and the two steps that lead there from 0."""
     weighted = neuron.w * neuron.a_prev
-    zero, after_w, x = _Z(0), _Z(weighted), _Z(neuron.z)
-    number_line(root, _Z, _Z_LINE)
-    dashes = {"width": 1.5, "opacity": 0.5, "stroke_dasharray": "3 4"}
-    svg.line(root, zero, _Z_LINE + 30, zero, _WEIGHTED, **dashes)
-    svg.line(root, after_w, _WEIGHTED, after_w, _BIAS, **dashes)
-    svg.line(root, x, _Z_LINE, x, _BIAS, **dashes)
+    zero, after_w, x = Z(0), Z(weighted), Z(neuron.z)
+    number_line(root, Z, _Z_LINE)
+    svg.line(root, zero, _Z_LINE + 30, zero, _WEIGHTED, **_DASHES)
+    svg.line(root, after_w, _WEIGHTED, after_w, _BIAS, **_DASHES)
+    svg.line(root, x, _Z_LINE, x, _BIAS, **_DASHES)
     svg.arrow(root, zero, after_w, _WEIGHTED, MARK["weight"], 5)
     svg.arrow(root, after_w, x, _BIAS, MARK["bias"], 5)
     svg.dot(root, x, _Z_LINE, 6)
@@ -80,22 +81,20 @@ def _weighted_input(root, neuron):
 
 def _curve(root, neuron):
     """Draw the activation function, the point at z, and the number line of a that it leads to."""
-    up = Scale(*values_of(neuron.activation, _Z.high), _BOTTOM, _TOP)
-    z = np.linspace(_Z.low, _Z.high, 121)
-    a = neuron.activation.function(z)
-    x, y = _Z(neuron.z), up(neuron.a)
-    dashes = {"width": 1.5, "opacity": 0.5, "stroke_dasharray": "3 4"}
-    svg.line(root, _Z.start, up(0), _Z.end, up(0), width=1, opacity=0.25)
-    svg.line(root, x, y, x, _Z_LINE, **dashes)
-    svg.line(root, x, y, _A_LINE, y, **dashes)
-    svg.polyline(root, map(_Z, z), map(up, a), MARK["activation"], 3)
+    plot = Plot(Z, Scale(*values_of(neuron.activation, Z.high), _BOTTOM, _TOP))
+    z = np.linspace(Z.low, Z.high, 121)
+    up, (x, y) = plot.up, plot.at(neuron.z, neuron.a)
+    svg.line(root, Z.start, up(0), Z.end, up(0), width=1, opacity=0.25)
+    svg.line(root, x, y, x, _Z_LINE, **_DASHES)
+    svg.line(root, x, y, _A_LINE, y, **_DASHES)
+    plot.curve(root, z, neuron.activation.function(z), MARK["activation"])
     svg.line(root, _A_LINE, up.start, _A_LINE, up.end, width=1.5, opacity=0.5)
     for end, label in zip((up.low, up.high), up.ends, strict=True):
         svg.line(root, _A_LINE - 5, up(end), _A_LINE + 5, up(end), width=1.5, opacity=0.5)
         small(root, _A_LINE + 12, up(end), label, "start")
     svg.dot(root, x, y, colour=MARK["activation"])
     svg.dot(root, _A_LINE, y, 6, MARK["activation"])
-    svg.text(root, _Z.start, 20, f"the activation function, {function(neuron.activation)}")
+    svg.text(root, Z.start, 20, f"the activation function, {function(neuron.activation)}")
     svg.text(root, 884, 16, f"$a$ = {printed(neuron.a)}", "activation", "end", 18)
 
 

@@ -4,14 +4,14 @@ from functools import lru_cache
 
 from nnhelpers.equations import counted, printed, significant
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, frame, small
+from nnhelpers.pictures._plot import Box
 from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 452
 
-_LEFT = {"left": 56, "right": 560, "top": 48, "bottom": 320}
-_RIGHT = {"left": 660, "right": 872, "top": 48, "bottom": 320}
+LANDSCAPE, COSTS = Box(56, 560, 48, 320), Box(660, 872, 48, 320)
 _FORMER = 60  # places before the present one that are drawn
+_REACH = 75  # pixels of the tangent to each side of the ball
 
 
 def one_step(curve, places, eta, upcoming, steps):
@@ -31,10 +31,11 @@ def one_step(curve, places, eta, upcoming, steps):
         How many steps the chart on the right has room for.
     """
     root = svg.Picture(WIDTH, HEIGHT, describe(places, eta))
-    across, up = _scales(curve)
-    root.extend(_landscape(curve, across, up))
-    _visited(root, places, upcoming, across, up)
-    _costs(root, places, up, steps)
+    heights = 0, 1.04 * max(one.C for one in curve)
+    plot = LANDSCAPE.plot((curve[0].w, curve[-1].w), heights)
+    root.extend(_landscape(curve, plot))
+    _visited(root, places, upcoming, plot)
+    _costs(root, places, COSTS.plot((0, steps), heights))
     _numbers(root, places[-1], eta, upcoming)
     return root
 
@@ -50,71 +51,46 @@ def describe(places, eta):
     )
 
 
-def _scales(curve):
-    across = Scale(curve[0].w, curve[-1].w, _LEFT["left"], _LEFT["right"])
-    limit = max(one.C for one in curve)
-    return across, Scale(0, 1.04 * limit, _LEFT["bottom"], _LEFT["top"])
-
-
 @lru_cache(maxsize=4)
-def _landscape(curve, across, up):
-    drawn = []
+def _landscape(curve, plot):
+    drawn, across, up = [], plot.across, plot.up
     svg.text(drawn, across.start, 22, "the cost $C$ for every $w$", "cost", size=16)
-    frame(drawn, across, up)
+    plot.frame(drawn)
     for w in (across.low, 0, across.high):
         svg.line(drawn, across(w), up.start, across(w), up.start + 5, width=1.5, opacity=0.5)
-        small(drawn, across(w), up.start + 20, significant(w), "middle")
+        plot.below(drawn, w, significant(w))
     svg.text(drawn, (across(0) + across.end) / 2, up.start + 20, "$w$", "weight", "middle", 18)
-    small(drawn, across.start - 8, up.start, "0", "end")
-    small(drawn, across.start - 8, up.end, f"{up.high:.2g}", "end")
-    svg.polyline(drawn, [across(p.w) for p in curve], [up(p.C) for p in curve], MARK["cost"], 3)
+    plot.beside(drawn, 0, "0")
+    plot.beside(drawn, up.high, f"{up.high:.2g}")
+    plot.curve(drawn, [one.w for one in curve], [one.C for one in curve], MARK["cost"])
     return tuple(drawn)
 
 
-def _visited(root, places, upcoming, across, up):
+def _visited(root, places, upcoming, plot):
     *former, now = places
+    across, up = plot.across, plot.up
     for one in former[-_FORMER:]:
         if across.holds(one.w):
-            svg.dot(root, across(one.w), up(one.C), 5, MARK["cost"], filled=False)
+            svg.dot(root, *plot.at(one.w, one.C), 5, MARK["cost"], filled=False)
     if not across.holds(now.w):
         side = "left" if now.w < across.low else "right"
         words = f"the ball is far out to the {side}"
-        svg.text(root, (across.start + across.end) / 2, 74, words, anchor="middle", size=18)
+        svg.text(root, across.middle, 74, words, anchor="middle", size=18)
         return
-    _tangent(root, now, across, up)
-    svg.arrow(root, across(now.w), across(upcoming.w), up.start - 8, MARK["weight"])
-    svg.line(
-        root, across(now.w), up(now.C), across(now.w), up.start, width=1.5, stroke_dasharray="3 4"
-    )
-    svg.dot(root, across(now.w), up(now.C), 9, MARK["cost"])
+    plot.tangent(root, now.w, now.C, now.dC_dw, _REACH)
+    x, y = plot.at(now.w, now.C)
+    svg.arrow(root, x, across(upcoming.w), up.start - 8, MARK["weight"])
+    svg.line(root, x, y, x, up.start, width=1.5, stroke_dasharray="3 4")
+    svg.dot(root, x, y, 9, MARK["cost"])
 
 
-def _tangent(root, now, across, up, reach=75):
-    """Draw a piece of the tangent, `reach` pixels to either side, as long as it stays inside."""
-    per_pixel = (across.high - across.low) / (across.end - across.start)
-    half = reach * per_pixel
-    if now.dC_dw:
-        room = min(now.C, up.high - now.C) / abs(now.dC_dw)
-        half = min(half, max(room, 4 * per_pixel))
-    ends = [now.w - half, now.w + half]
-    xs = [across(w) for w in ends]
-    ys = [up(now.C + now.dC_dw * (w - now.w)) for w in ends]
-    svg.line(root, xs[0], ys[0], xs[1], ys[1], width=2, stroke_dasharray="7 4")
-
-
-def _costs(root, places, up, steps):
+def _costs(root, places, plot):
     """Draw the cost after every step, on the height of the curve beside it."""
-    across = Scale(0, steps, _RIGHT["left"], _RIGHT["right"])
-    svg.text(root, across.start, 22, "the cost $C$ after each step", "cost", size=16)
-    frame(root, across, up)
-    for end in (0, steps):
-        small(root, across(end), up.start + 20, f"{end}", "middle")
-    xs = [across(step) for step in range(len(places))]
-    ys = [up(one.C) for one in places]
-    svg.polyline(root, xs, ys, MARK["cost"], 2)
-    for x, y, one in zip(xs, ys, places, strict=True):
-        if up.holds(one.C):
-            svg.dot(root, x, y, 4, MARK["cost"])
+    svg.text(root, plot.across.start, 22, "the cost $C$ after each step", "cost", size=16)
+    plot.frame(root)
+    for end in (0, plot.across.high):
+        plot.below(root, end, f"{end}")
+    plot.series(root, range(len(places)), [one.C for one in places], MARK["cost"])
 
 
 def _numbers(root, now, eta, upcoming):
@@ -128,4 +104,4 @@ def _numbers(root, now, eta, upcoming):
         (680, "next $w$", printed(upcoming.w, 2), "weight"),
     ):
         svg.text(root, x, y, label, quantity)
-        svg.text(root, x, y + 32, words, quantity, size=19, font_weight="bold")
+        svg.text(root, x, y + 32, words, quantity, size=19, bold=True)

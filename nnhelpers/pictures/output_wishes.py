@@ -2,10 +2,11 @@
 
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures.output_bars import bar_places, draw_bars
+from nnhelpers.pictures._number_line import Scale
+from nnhelpers.pictures.output_bars import Bars
 
 WIDTH = 620
-_ROW = 30
+BARS = Bars(Scale(0, 1, 40, 370), 34, 30)
 
 
 def output_wishes(a, label):
@@ -18,15 +19,13 @@ def output_wishes(a, label):
     label : int
         The digit that it should be.
     """
-    root = svg.Picture(WIDTH, len(a) * _ROW + 44, describe(a, label))
-    place = {"left": 40, "right": 370, "top": 34, "row": _ROW}
-    draw_bars(root, a, label, **place)
-    scale, heights = bar_places(a, **place)
-    for digit, (y, value) in enumerate(zip(heights, a[:, 0], strict=True)):
-        target = float(digit == label)
-        svg.arrow(root, scale(value), scale(target), y, width=3)
+    root = svg.Picture(WIDTH, len(a) * BARS.row + 44, describe(a, label))
+    BARS.draw(root, a, label)
+    for digit, value in enumerate(a[:, 0]):
+        y, target = BARS.y(digit), float(digit == label)
+        svg.arrow(root, BARS.scale(value), BARS.scale(target), y, width=3)
         words = f"wish {printed(target - value, 2, '+')}"
-        svg.text(root, 590, y, words, anchor="end", font_weight="bold" if target else None)
+        svg.text(root, 590, y, words, anchor="end", bold=digit == label)
     return root
 
 

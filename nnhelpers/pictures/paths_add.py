@@ -5,13 +5,12 @@ from math import hypot
 from nnhelpers.equations import printed, significant
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import small
-from nnhelpers.pictures.network import WIDTH, Layout, draw_network, sizes_of
+from nnhelpers.pictures.network import WIDTH, Layout, Snapshot
 from nnhelpers.symbols import SYMBOLS
 
-_NETWORK, _COST = 660, 816  # width of the network, and the place of the cost
+NETWORK, _COST = 660, 816  # width of the network, and the place of the cost
 _ROW, _MOST = 50, 4  # height of a path's factors, and for how many paths there is room
 _FACTOR = 98
-_HEAVIEST = 3.0  # size of a weight drawn with the thickest line
 _APART = 22  # pixels between the paths where they reach the cost
 
 
@@ -34,12 +33,12 @@ def paths_add(net, activations, y, start, paths, left_out, sums):
     sums : dict of str to float
         What to compare, each with its name.
     """
-    layout = Layout(sizes_of(net.weights), _NETWORK)
+    layout = Layout(net.sizes, NETWORK)
     top = layout.height + 34
     height = top + _ROW * _MOST + 74
     root = svg.Picture(WIDTH, height, describe(start, paths, left_out, sums))
     _routes(root, layout, start, paths, left_out)
-    draw_network(root, layout, net.weights, net.biases, activations, {start}, _HEAVIEST)
+    Snapshot(net.weights, net.biases, activations, {start}).draw(root, layout)
     _cost(root, layout, y)
     for number, path in enumerate(paths, start=1):
         _factors(root, top + _ROW * (number - 1), number, path, start, number == left_out)
@@ -76,7 +75,7 @@ def _routes(root, layout, start, paths, left_out):
             ends = _between(one, other, layout.radius, aside / 4)
             svg.line(root, *ends, width=7, opacity=0.28, stroke_dasharray=dashes)
         x, y = points[-1]
-        svg.text(root, x - 12, y, str(number), anchor="middle", size=16, font_weight="bold")
+        svg.text(root, x - 12, y, str(number), anchor="middle", size=16, bold=True)
 
 
 def _between(one, other, radius, aside):
@@ -104,7 +103,7 @@ def _cost(root, layout, y):
 def _factors(root, y, number, path, start, is_left_out):
     """Write a path as a product: a name above each factor, its number below."""
     more = {"opacity": 0.4} if is_left_out else {}
-    svg.text(root, 24, y + 10, f"{number}", size=17, font_weight="bold", **more)
+    svg.text(root, 24, y + 10, f"{number}", size=17, bold=True, **more)
     names = _names(path, start)
     for place, ((name, quantity), factor) in enumerate(zip(names, path.factors, strict=True)):
         x = 92 + _FACTOR * place
@@ -113,7 +112,7 @@ def _factors(root, y, number, path, start, is_left_out):
         if place:
             svg.text(root, x - _FACTOR / 2, y + 22, "·", anchor="middle", size=17, **more)
     words = "left out" if is_left_out else f"= {significant(path.product)}"
-    svg.text(root, 876, y + 10, words, anchor="end", size=16, font_weight="bold", **more)
+    svg.text(root, 876, y + 10, words, anchor="end", size=16, bold=True, **more)
 
 
 def _names(path, start):
@@ -134,4 +133,4 @@ def _sums(root, y, sums):
     svg.line(root, 20, y - 20, WIDTH - 20, y - 20, width=1, opacity=0.35)
     for x, (name, value) in zip((24, 320, 620), sums.items(), strict=True):
         small(root, x, y, name, "start")
-        svg.text(root, x, y + 26, significant(value, 6), size=19, font_weight="bold")
+        svg.text(root, x, y + 26, significant(value, 6), size=19, bold=True)

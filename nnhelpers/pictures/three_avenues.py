@@ -3,12 +3,13 @@
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, number_line, small
+from nnhelpers.pictures._shades import neuron
 from nnhelpers.style import MARK
 
 WIDTH = 900
 _TOP, _ROW = 96, 22
-_COLUMNS = {"weight": 296, "activation": 538, "bias": 770}  # middle of each avenue's arrows
-_LONGEST = 64  # pixels of an arrow for the largest nudge
+COLUMNS = {"weight": 296, "activation": 538, "bias": 770}  # middle of each avenue's arrows
+LONGEST = 64  # pixels of an arrow for the largest nudge
 _TITLES = {
     "weight": "nudge the weights",
     "activation": "wish for activations",
@@ -37,11 +38,11 @@ def three_avenues(w, a_prev, b, before, nudges, after, limit):
     bottom = _TOP + _ROW * len(w)
     root = svg.Picture(WIDTH, bottom + 104, describe(before, after))
     _neurons(root, w, a_prev)
-    for name, x in _COLUMNS.items():
+    for name, x in COLUMNS.items():
         svg.text(root, x, 22, _TITLES[name], name, "middle", 16)
         _avenue(root, x, name, nudges[name], len(w), limit)
         _outcome(root, x, bottom + 44, before, after[name])
-    svg.text(root, _COLUMNS["bias"], 52, f"$b$ = {printed(b, 2)}", "bias", "middle")
+    svg.text(root, COLUMNS["bias"], 52, f"$b$ = {printed(b, 2)}", "bias", "middle")
     _labels(root, bottom, before)
     return root
 
@@ -57,14 +58,13 @@ def describe(before, after):
 
 def _neurons(root, w, a_prev):
     """Draw the neurons before, each with its activation and the weight that leads on from it."""
-    green = MARK["activation"]
     small(root, 60, 52, "$k$", "end")
     svg.text(root, 92, 52, "$a_{k}$", "activation", size=16)
     svg.text(root, 178, 52, "$w_{k}$", "weight", "end", 16)
     for k, (weight, a) in enumerate(zip(w, a_prev, strict=True)):
         y = _y(k)
         small(root, 60, y, str(k), "end")
-        svg.dot(root, 76, y, 8, green, stroke=green, stroke_width=1.5, fill_opacity=float(a))
+        neuron(root, 76, y, 8, a)
         svg.text(root, 92, y, f"{a:.2f}", "activation", size=14)
         svg.text(root, 186, y, printed(weight, 2), "weight", "end", 14)
 
@@ -74,7 +74,7 @@ def _avenue(root, x, name, nudge, rows, limit):
     svg.line(root, x, _TOP - 14, x, _TOP + _ROW * rows - 10, width=1, opacity=0.3)
     for k, part in enumerate(nudge):
         y = _y(k) if len(nudge) > 1 else _y((rows - 1) / 2)
-        svg.arrow(root, x, x + part / limit * _LONGEST, y, colour, 5)
+        svg.arrow(root, x, x + part / limit * LONGEST, y, colour, 5)
         if abs(part) >= 0.005:
             small(root, x + 70, y, printed(part, 2, "+"), "start")
 
@@ -87,7 +87,7 @@ def _outcome(root, x, y, before, after):
     svg.dot(root, scale(before[1]), y, 6, MARK["activation"])
     words = f"$z$ {printed(after[0] - before[0], 2, '+')}"
     svg.text(root, x - 92, y - 30, words)
-    svg.text(root, x - 8, y - 30, f"$a$ = {printed(after[1])}", "activation", font_weight="bold")
+    svg.text(root, x - 8, y - 30, f"$a$ = {printed(after[1])}", "activation", bold=True)
 
 
 def _labels(root, bottom, before):

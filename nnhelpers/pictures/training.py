@@ -4,16 +4,16 @@ from functools import lru_cache
 
 from nnhelpers.equations import counted, printed
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._number_line import Scale, frame, round_limit, small
+from nnhelpers.pictures._number_line import Scale, round_limit, small
+from nnhelpers.pictures._plot import Box
 from nnhelpers.published import NIELSEN
 from nnhelpers.runs import Settings
 from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 456
 
-_BAR = {"left": 24, "right": 876, "y": 56}
-_CHARTS = {"correct": (84, 430), "cost": (550, 872)}
-_TOP, _BOTTOM = 132, 310
+_BAR, _BAR_Y = Scale(0, 1, 24, 876), 56  # how far it is, and at which height
+CORRECT, COST = Box(84, 430, 132, 310), Box(550, 872, 132, 310)
 _GOOD = 0.8  # above this, the chart of the digits read correctly shows only what is above it
 
 
@@ -75,67 +75,49 @@ def state_in_words(progress):
 
 
 def _bar(root, progress):
-    left, right, y = _BAR["left"], _BAR["right"], _BAR["y"]
+    left, y = _BAR.start, _BAR_Y
     begun = progress.batch / progress.batches if progress.left is not None else 0
-    share = min(1.0, (progress.finished + begun) / max(progress.wanted, 1))
+    share = (progress.finished + begun) / max(progress.wanted, 1)
     svg.text(root, left, 22, settings_in_words(progress.settings), size=16)
-    svg.line(root, left, y, right, y, width=10, opacity=0.15)
+    svg.line(root, left, y, _BAR.end, y, width=10, opacity=0.15)
     if share:
-        svg.line(root, left, y, left + share * (right - left), y, width=10, opacity=0.7)
+        svg.line(root, left, y, _BAR(share), y, width=10, opacity=0.7)
     svg.text(root, left, y + 26, state_in_words(progress), size=16)
 
 
 def _charts(root, progress):
-    epochs = max(progress.wanted, 1)
     scores = progress.scores[1:] or progress.scores  # what comes before the first epoch dwarfs all
+    epochs = [score.epoch for score in scores]
     shares = [score.correct / progress.tested for score in scores]
     costs = [score.cost for score in scores]
-    low = 0 if min(shares, default=0) < _GOOD else _GOOD
-    for name, values, limits in (
-        ("correct", shares, (low, 1)),
-        ("cost", costs, (0, round_limit(max(costs, default=0.1)))),
-    ):
-        across, up = Scale(0, epochs, *_CHARTS[name]), Scale(*limits, _BOTTOM, _TOP)
-        ends = tuple(f"{end:.0%}" for end in limits) if name == "correct" else up.ends
-        root.extend(_axes(name, across, up, ends))
-        numbers = [score.epoch for score in scores]
-        _growing(
-            root, numbers, values, across, up, MARK["cost"] if name == "cost" else "currentColor"
-        )
+    across, low = (0, max(progress.wanted, 1)), 0 if min(shares, default=0) < _GOOD else _GOOD
+    correct = CORRECT.plot(across, (low, 1))
+    cost = COST.plot(across, (0, round_limit(max(costs, default=0.1))))
+    root.extend(_axes(correct, "test digits read correctly", None, f"{low:.0%}", "100%"))
+    correct.series(root, epochs, shares, "currentColor")
+    root.extend(_axes(cost, "cost $C$ of the test digits", "cost", *cost.up.ends))
+    cost.series(root, epochs, costs, MARK["cost"])
     if progress.settings == Settings(seed=progress.settings.seed) and low:
-        best = max(NIELSEN[3.0].values()) / 10_000
-        _published(root, Scale(low, 1, _BOTTOM, _TOP)(best), f"published best: {best:.2%}")
+        _published(root, correct, max(NIELSEN[3.0].values()) / 10_000)
 
 
-def _published(root, y, words):
-    left, right = _CHARTS["correct"]
-    svg.line(root, left, y, right, y, width=1.5, stroke_dasharray="7 4")
-    svg.text(root, left + 8, y - 14, words, size=14)
+def _published(root, plot, best):
+    across, y = plot.across, plot.up(best)
+    svg.line(root, across.start, y, across.end, y, width=1.5, stroke_dasharray="7 4")
+    svg.text(root, across.start + 8, y - 14, f"published best: {best:.2%}", size=14)
 
 
 @lru_cache(maxsize=8)
-def _axes(name, across, up, ends):
-    drawn = []
-    words, quantity = {
-        "correct": ("test digits read correctly", None),
-        "cost": ("cost $C$ of the test digits", "cost"),
-    }[name]
-    svg.text(drawn, across.start, _TOP - 22, words, quantity)
-    frame(drawn, across, up)
-    for end, label in zip((up.low, up.high), ends, strict=True):
-        small(drawn, across.start - 8, up(end), label, "end")
+def _axes(plot, words, quantity, low, high):
+    drawn, across, up = [], plot.across, plot.up
+    svg.text(drawn, across.start, up.end - 22, words, quantity)
+    plot.frame(drawn)
+    plot.beside(drawn, up.low, low)
+    plot.beside(drawn, up.high, high)
     for end in (0, across.high):
-        small(drawn, across(end), up.start + 20, f"{end}", "middle")
-    small(drawn, (across.start + across.end) / 2, up.start + 20, "epochs", "middle")
+        plot.below(drawn, end, f"{end}")
+    small(drawn, across.middle, up.start + 20, "epochs", "middle")
     return tuple(drawn)
-
-
-def _growing(root, epochs, values, across, up, colour):
-    """Draw a value after every epoch that is finished."""
-    xs, ys = [across(epoch) for epoch in epochs], [up(value) for value in values]
-    svg.polyline(root, xs, ys, colour, 2)
-    for x, y in zip(xs, ys, strict=True):
-        svg.dot(root, x, y, 4, colour)
 
 
 def _numbers(root, progress):
@@ -149,7 +131,7 @@ def _numbers(root, progress):
         (636, "cost $C$", printed(last.cost), "cost"),
     ):
         svg.text(root, x, y + 8, label)
-        svg.text(root, x, y + 38, words, quantity, size=19, font_weight="bold")
+        svg.text(root, x, y + 38, words, quantity, size=19, bold=True)
 
 
 def _share(score, progress):

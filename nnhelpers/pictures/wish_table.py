@@ -29,7 +29,7 @@ def wish_table(wishes, heading, with_sum):
         svg.text(root, _x(j), 52, str(j), anchor="middle", size=17)
         svg.line(root, _x(j), _TOP - 8, _x(j), _TOP + _ROW * len(wishes), width=1, opacity=0.2)
     if with_sum:
-        svg.text(root, _SUM, 52, "their sum", anchor="middle", size=17, font_weight="bold")
+        svg.text(root, _SUM, 52, "their sum", anchor="middle", size=17, bold=True)
         svg.line(root, _SUM, _TOP - 8, _SUM, _TOP + _ROW * len(wishes), width=1, opacity=0.2)
     for k, row in enumerate(wishes):
         y = _TOP + _ROW * (k + 0.35)

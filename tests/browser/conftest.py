@@ -1,11 +1,25 @@
+import fcntl
 import os
+import re
 import shutil
 from importlib.util import find_spec
 
 import pytest
-from lab import NOTEBOOK_7, ROOT, chromium_page, find_chromium, jupyter_server
+from lab import NOTEBOOK_7, ROOT, chromium, find_chromium, jupyter_server
+from xdist.scheduler import LoadScopeScheduling
 
 SCREENSHOTS = ROOT / "screenshots"
+
+
+class LessonByLesson(LoadScopeScheduling):
+    """Side by side, the tests of a file that share a lesson stay together; all others go alone."""
+
+    def _split_scope(self, nodeid):
+        return re.sub(r"::.*\[(\d\d_[a-z_]+).*", r"::\1", nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return LessonByLesson(config, log)
 
 
 def do_without(thing, then):
@@ -27,10 +41,12 @@ def playwright():
 @pytest.fixture(scope="session")
 def web_modules():
     """Where MathJax, reveal.js and axe-core are, once npm has fetched them."""
-    from publish import MODULES, fetch_modules
+    from publish import MODULES, WEB, fetch_modules
 
     try:
-        fetch_modules()
+        with open(WEB / "package-lock.json") as lock:  # of what runs side by side, one fetches
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            fetch_modules()
     except RuntimeError as error:
         do_without("npm or network", f"pages, slides and accessibility are not tried: {error}")
     return MODULES
@@ -60,15 +76,20 @@ def notebook_7(tmp_path_factory, notebooks_folder, playwright):
         yield url
 
 
+@pytest.fixture(scope="session")
+def browser(playwright):
+    with chromium(playwright) as browser:
+        yield browser
+
+
 @pytest.fixture
-def page(playwright):
-    with chromium_page(playwright) as page:
+def page(browser):
+    with browser.new_page(viewport={"width": 1280, "height": 800}) as page:
         yield page
 
 
 @pytest.fixture(scope="session")
 def screenshots():
-    """An empty folder for pictures to look at afterwards."""
-    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
-    SCREENSHOTS.mkdir()
+    """A folder for pictures to look at afterwards."""
+    SCREENSHOTS.mkdir(exist_ok=True)
     return SCREENSHOTS

@@ -10,14 +10,18 @@ from notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
 
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 # ipywidgets 8.1 gives the handle of a slider no name, and Python cannot
 NAMELESS_HANDLE = ("aria-input-field-name", '<div class="noUi-handle ')
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
-def lesson(request):
-    return request.param
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def lesson(request, browser, lab):
+    """A lesson that has been run; the tests of a lesson share it, in their order."""
+    with browser.new_page(viewport={"width": 1280, "height": 800}) as page:
+        lesson = Notebook(page, lab, request.param.name)
+        lesson.run_all()
+        yield lesson
+        lesson.shut_down()
 
 
 def drag(page, slider, pixels):
@@ -44,12 +48,9 @@ def is_right_of_the_middle(slider):
     )
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_a_lesson_runs_without_an_error_and_is_accessible(
-    page, lab, lesson, theme, web_modules, screenshots
-):
-    notebook = Notebook(page, lab, lesson.name, THEMES[theme])
-    notebook.run_all()
+def look_at(lesson, theme, folder):
+    """Nothing is wrong in a lesson; take pictures of it as wide and narrow windows show it."""
+    page = lesson.page
     page.wait_for_timeout(500)
     errors = page.locator('[data-mime-type$=".error"], [data-mime-type$=".stderr"]')
     assert errors.all_inner_texts() == []
@@ -57,21 +58,27 @@ def test_a_lesson_runs_without_an_error_and_is_accessible(
     assert page.locator("mjx-merror, mjx-container [data-mjx-error]").count() == 0
     assert page.locator(".jp-OutputArea-output mjx-container").count() > 0
     assert violations(page, ".nn-explorer", NAMELESS_HANDLE) == []
-    assert len(notebook.screenshots(screenshots, f"{lesson.stem}-{theme}-1280")) > 2
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    notebook.screenshots(screenshots, f"{lesson.stem}-{theme}-1920")
-    assert notebook.messages == []
+    panel = page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer")
+    assert panel.evaluate("p => p.scrollHeight > 2 * p.clientHeight")
+    for width in (1920, 1280):
+        page.set_viewport_size({"width": width, "height": 4000})
+        lesson.screenshots(folder, f"{lesson.name.removesuffix('.ipynb')}-{theme}-{width}")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert lesson.messages == []
 
 
-def test_every_slider_moves_by_key_and_by_mouse(page, lab, lesson):
-    notebook = Notebook(page, lab, lesson.name)
-    notebook.run_all()
+def test_a_lesson_runs_without_an_error_and_is_accessible(lesson, web_modules, screenshots):
+    look_at(lesson, "light", screenshots)
+
+
+def test_every_slider_moves_by_key_and_by_mouse(lesson):
+    page = lesson.page
     tried = 0
-    for explorer, picture, sliders in notebook.explorer_parts():
+    for explorer, picture, sliders in lesson.explorer_parts():
         height = height_of_picture(explorer)
         for slider in sliders:
             towards_middle = -1 if is_right_of_the_middle(slider) else 1
-            notebook.wait_until_idle()
+            lesson.wait_until_idle()
             before = shown(slider, picture)
             press(page, slider, "ArrowLeft" if towards_middle < 0 else "ArrowRight")
             by_key = wait_for_change(page, slider, picture, before)
@@ -84,13 +91,13 @@ def test_every_slider_moves_by_key_and_by_mouse(page, lab, lesson):
             explorer.get_by_role("button", name="Reset").click()
             tried += 1
     assert tried >= 3
-    assert notebook.messages == []
+    assert lesson.messages == []
 
 
-def test_every_button_changes_the_picture_or_the_sliders(page, lab, lesson):
-    notebook = Notebook(page, lab, lesson.name)
-    notebook.run_all()
-    for explorer, picture, _ in notebook.explorer_parts():
+def test_every_button_changes_the_picture_or_the_sliders(lesson):
+    page = lesson.page
+    for explorer, picture, _ in lesson.explorer_parts():
+        lesson.wait_until_idle()
         for button in explorer.locator(".widget-toggle-buttons .widget-toggle-button").all():
             if "mod-active" in button.get_attribute("class"):
                 continue
@@ -100,20 +107,23 @@ def test_every_button_changes_the_picture_or_the_sliders(page, lab, lesson):
                 "([explorer, before]) => explorer.innerHTML !== before",
                 arg=[explorer.element_handle(), before],
             )
-            notebook.wait_until_idle()
+            lesson.wait_until_idle()
             assert picture.count() == 1
     assert page.locator(".nn-alert").all_inner_texts() == []
-    assert notebook.messages == []
+    assert lesson.messages == []
 
 
-def test_running_the_lesson_again_leaves_one_explorer_a_cell(page, lab, lesson):
-    notebook = Notebook(page, lab, lesson.name)
-    notebook.run_all()
-    once = notebook.explorers().count()
-    notebook.run_all()
-    assert notebook.explorers().count() == once
+def test_run_again_in_the_dark_a_lesson_has_one_explorer_a_cell_and_is_accessible(
+    lesson, web_modules, screenshots
+):
+    page = lesson.page
+    once = lesson.explorers().count()
+    lesson.change_theme("JupyterLab Dark")
+    lesson.run_all()
+    assert lesson.explorers().count() == once
     assert page.locator(".nn-explorer svg.nn-picture").count() == once
-    explorer, picture, sliders = next(notebook.explorer_parts())
+    look_at(lesson, "dark", screenshots)
+    explorer, picture, sliders = next(lesson.explorer_parts())
     before = shown(sliders[0], picture)
     press(page, sliders[0], "ArrowRight")
     wait_for_change(page, sliders[0], picture, before)
@@ -157,6 +167,7 @@ def test_play_goes_on_and_pauses_and_at_the_end_begins_anew(opened, page):
         wait_for(step, pressed)
     page.keyboard.press("Space")
     wait_for("1", 0)
+    notebook.wait_until_idle()
     assert "after 1 step " in explorer.locator("svg.nn-picture").get_attribute("aria-label")
     assert notebook.messages == []
 

@@ -3,14 +3,16 @@
 import random
 
 import pytest
-from lab import chromium_page
 from openers import EXPLORERS, settings_of
 
 from nnhelpers.explorers._controls import Slider
+from nnhelpers.style_sheet import STYLE_SHEET
 
 pytestmark = pytest.mark.browser
 
-TEXTS_OUT_OF_PLACE = """picture => {
+TEXTS_OUT_OF_PLACE = """svgs => svgs.map(svg => {
+  document.body.innerHTML = svg;
+  const picture = document.querySelector('svg.nn-picture');
   const [, , width, height] = picture.getAttribute('viewBox').split(' ').map(Number);
   const boxes = [...picture.querySelectorAll('text')].map(text => {
     const { x, y, width, height } = text.getBBox();
@@ -25,18 +27,12 @@ TEXTS_OUT_OF_PLACE = """picture => {
     if (across > 3 && down > 7) wrong.push(`overlap: ${a.words} | ${b.words}`);
   }));
   return wrong;
-}"""
+})"""
 
 
-@pytest.fixture(scope="module")
-def page(playwright):
-    with chromium_page(playwright) as page:
-        yield page
-
-
-def out_of_place(page, svg):
-    page.set_content(svg)
-    return page.locator("svg.nn-picture").evaluate(TEXTS_OUT_OF_PLACE)
+def out_of_place(page, *svgs):
+    """Of each picture, what is wrong with its texts."""
+    return page.evaluate(TEXTS_OUT_OF_PLACE, svgs)
 
 
 def states(explorer, count=12):
@@ -51,10 +47,13 @@ def states(explorer, count=12):
 
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
 def test_texts_keep_their_place_wherever_the_sliders_are(page, opened):
-    explorer = opened()
+    explorer, tried, pictures = opened(), [], []
     for state in states(explorer):
         explorer.move(**state)
-        assert out_of_place(page, explorer.seen.picture.svg) == [], state
+        tried.append(state)
+        pictures.append(explorer.seen.picture.svg)
+    for state, wrong in zip(tried, out_of_place(page, *pictures), strict=True):
+        assert wrong == [], state
 
 
 def test_a_text_out_of_place_is_found(page):
@@ -63,4 +62,21 @@ def test_a_text_out_of_place_is_found(page):
         '<text x="5" y="20">one</text><text x="9" y="22">two</text>'
         '<text x="90" y="45">three</text></svg>'
     )
-    assert out_of_place(page, svg) == ["cut off: three", "overlap: one | two"]
+    assert out_of_place(page, svg) == [["cut off: three", "overlap: one | two"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["true", "false"])
+def test_in_high_contrast_every_text_has_the_readers_own_colour(page, scheme, theme):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    pictures = "".join(opened().seen.picture.svg for opened in EXPLORERS.values())
+    page.set_content(
+        f"<style>:root {{ --jp-content-font-color1: black; }}{STYLE_SHEET}</style>"
+        f'<body data-jp-theme-light="{theme}"><p>text</p><div class="nn-explorer">{pictures}</div>'
+    )
+    colours = page.evaluate("""() => {
+      const texts = [...document.querySelectorAll('text, tspan')];
+      const fills = texts.map(text => getComputedStyle(text).fill);
+      return [getComputedStyle(document.querySelector('p')).color, ...new Set(fills)];
+    }""")
+    assert len(set(colours)) == 1

@@ -1,10 +1,12 @@
 """The course as pages and as slides: readable by everybody, and it asks nothing of any server."""
 
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import pytest
 from axe import violations
-from lab import chromium_page
 from publish import publish
 
 from notebooks import NOTEBOOKS
@@ -38,6 +40,33 @@ SLIDES = """() => Reveal.getSlides().map(slide => {
 })"""
 
 
+each_lesson = pytest.fixture(scope="module", params=[path.stem for path in NOTEBOOKS])
+
+
+class Opened(NamedTuple):
+    """A published lesson in a browser, and what it asks for beyond its folder or complains of."""
+
+    page: Any
+    file: Path
+    asked: list
+
+
+@contextmanager
+def opened(browser, file):
+    asked = []
+
+    def look_at(request):
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            asked.append(request.url)
+
+    with browser.new_page(viewport={"width": 1920, "height": 1080}) as page:
+        page.on("request", look_at)
+        page.on("console", lambda said: asked.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: asked.append(str(error)))
+        page.goto(file.as_uri())
+        yield Opened(page, file, asked)
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory, web_modules):
     return published("pages", tmp_path_factory)
@@ -54,38 +83,25 @@ def published(kind, tmp_path_factory):
     return folder
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
-def lesson(request):
-    return request.param.stem
-
-
-@pytest.fixture
-def page(playwright):
-    with chromium_page(playwright, 1920, 1080) as page:
+@each_lesson
+def page_of_lesson(request, browser, pages):
+    with opened(browser, pages / f"{request.param}.html") as page:
+        page.page.evaluate("MathJax.startup.promise")
         yield page
 
 
-@pytest.fixture
-def asked(page):
-    """What the page asks for beyond the folder it is in, and what goes wrong in it."""
-    asked = []
-
-    def look_at(request):
-        if not request.url.startswith(("file:", "data:", "blob:")):
-            asked.append(request.url)
-
-    page.on("request", look_at)
-    page.on("console", lambda said: asked.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: asked.append(str(error)))
-    return asked
+@each_lesson
+def slides_of_lesson(request, browser, slides):
+    with opened(browser, slides / f"{request.param}.html") as show:
+        show.page.wait_for_selector("html[data-slides='ready']")
+        yield show
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_is_accessible(page, asked, pages, lesson, scheme, screenshots):
+def test_a_page_is_accessible(page_of_lesson, scheme, screenshots):
+    page, file, asked = page_of_lesson
     page.emulate_media(color_scheme=scheme)
-    page.goto((pages / f"{lesson}.html").as_uri())
-    page.evaluate("MathJax.startup.promise")
-    page.screenshot(path=screenshots / f"page-{lesson}-{scheme}.png")
+    page.screenshot(path=screenshots / f"page-{file.stem}-{scheme}.png")
     assert page.locator("mjx-container").count() > 20
     assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -93,22 +109,26 @@ def test_a_page_is_accessible(page, asked, pages, lesson, scheme, screenshots):
     assert asked == []
 
 
-@pytest.mark.parametrize("kind", ["pages", "slides"])
-def test_every_link_leads_to_a_heading(page, kind, lesson, request):
-    folder = request.getfixturevalue(kind)
-    page.goto((folder / f"{lesson}.html").as_uri())
-    links = page.locator(".prose a:not(.anchor-link):not([href^='http'])")
-    for link in {a.get_attribute("href") for a in links.all()}:
-        file, _, heading = unquote(link).partition("#")
-        target = folder / (file or f"{lesson}.html")
+def test_every_link_of_a_page_leads_to_a_heading(page_of_lesson):
+    assert_links_lead_to_headings(page_of_lesson)
+
+
+def test_every_link_of_the_slides_leads_to_a_heading(slides_of_lesson):
+    assert_links_lead_to_headings(slides_of_lesson)
+
+
+def assert_links_lead_to_headings(opened):
+    links = opened.page.locator(".prose a:not(.anchor-link):not([href^='http'])")
+    for link in set(links.evaluate_all("all => all.map(a => a.getAttribute('href'))")):
+        name, _, heading = unquote(link).partition("#")
+        target = opened.file.with_name(name) if name else opened.file
         assert target.is_file(), link
         assert not heading or f'id="{heading}"' in target.read_text(encoding="utf-8"), link
 
 
-def test_slides_can_be_read_from_the_back_of_the_room(page, asked, slides, lesson, screenshots):
-    page.goto((slides / f"{lesson}.html").as_uri())
-    page.wait_for_selector("html[data-slides='ready']")
-    page.screenshot(path=screenshots / f"slides-{lesson}.png")
+def test_slides_can_be_read_from_the_back_of_the_room(slides_of_lesson, screenshots):
+    page, file, asked = slides_of_lesson
+    page.screenshot(path=screenshots / f"slides-{file.stem}.png")
     scale = page.evaluate("Reveal.getScale()")
     for slide in page.evaluate(SLIDES):
         assert slide["height"] <= 720, slide
