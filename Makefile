@@ -55,7 +55,7 @@ oldest-test: $(VENV)/installed  ## unit tests with the oldest versions that the 
 	$(BIN)/python tools/oldest.py > $(OLDEST)/requirements.txt
 	$(PIP_INSTALL:$(BIN)%=$(OLDEST)/bin%) --only-binary :all: --no-deps -r $(OLDEST)/requirements.txt
 	$(OLDEST)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	$(OLDEST)/bin/python -m pytest tests nnhelpers $(SIDE_BY_SIDE) --ignore=tests/test_nbval_net.py --ignore=tests/test_formulas.py
+	$(OLDEST)/bin/python -m pytest tests nnhelpers $(SIDE_BY_SIDE)
 
 browser-test: $(VENV)/browser  ## drive every notebook and every slider in a real Chromium
 	rm -rf screenshots
