@@ -105,7 +105,7 @@ class Lesson:
         return [(name, last[name]) for name in missing if name in last]
 
     def _display(self, *values):
-        for number, value in enumerate(values):
+        for value in values:
             if isinstance(value, Explorer):
                 self._show(value)
             else:

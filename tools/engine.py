@@ -1,7 +1,7 @@
 """Pack Python for the browser: Pyodide, numpy, matplotlib and nnhelpers, compiled beforehand.
 
 Pyodide's files hold sources, which every start would compile anew. Here they are compiled once, by
-the same Pyodide. All that is packed is held by a hash: that of npm's lock, or of Pyodide's own list.
+the same Pyodide. All that is packed is held by a hash: that of npm's lock or of Pyodide's own list.
 """
 
 import hashlib
