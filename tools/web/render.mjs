@@ -1,0 +1,27 @@
+// Set formulas and draw figures as HTML: of {formulas: [{tex, display}], figures: [description]} on
+// standard input, the same lists come back. Any formula that KaTeX's strict mode refuses ends it.
+import { readFileSync } from "node:fs";
+import katex from "katex";
+
+const { formulas = [], figures = [] } = JSON.parse(readFileSync(0, "utf-8"));
+const refused = [];
+
+function set(tex, display) {
+  try {
+    return katex.renderToString(tex, { displayMode: display, output: "htmlAndMathml", strict: "error" });
+  } catch (error) {
+    refused.push(`${tex}\n    ${error.message}`);
+  }
+}
+
+const { figure } = figures.length ? await import("./live/figure.js") : {};
+const made = {
+  formulas: formulas.map(({ tex, display }) => set(tex, display)),
+  figures: figures.map((description) => figure(description, set)),
+};
+if (refused.length) {
+  console.error(refused.join("\n"));
+  process.exitCode = 1;
+} else {
+  console.log(JSON.stringify(made));
+}
