@@ -22,10 +22,14 @@ True
 
 import ast
 import builtins
+import importlib
+import json
 import linecache
 import symtable
+import sys
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
+from importlib.machinery import PathFinder
 from io import TextIOBase
 from time import monotonic
 
@@ -252,6 +256,27 @@ def _in_words(error, file):
     ]
     said = "".join(traceback.format_exception_only(error)).strip()
     return f"Line {lines[-1]}: {said}" if lines else said
+
+
+as_json = json.dumps
+
+
+def fetch_when_imported(packages, fetch):
+    """Have `fetch` put a package where Python finds it, when something first imports it."""
+    sys.meta_path.append(_Fetching(list(packages), fetch))
+
+
+class _Fetching:
+    def __init__(self, packages, fetch):
+        self._packages, self._fetch = packages, fetch
+
+    def find_spec(self, name, path=None, target=None):
+        if name not in self._packages:
+            return None
+        self._packages.remove(name)
+        self._fetch(name)
+        importlib.invalidate_caches()
+        return PathFinder.find_spec(name, path)
 
 
 class _Printed(TextIOBase):

@@ -1,0 +1,66 @@
+"""The cells of a notebook as a page needs them: what runs by itself, and what belongs together."""
+
+import ast
+import re
+from typing import NamedTuple
+
+from nnhelpers.live import Lesson
+
+CHECK = re.compile(r"exercises\.(\w+)\.check\(\w+\)")
+
+
+class PageCell(NamedTuple):
+    """A cell of a page.
+
+    Attributes
+    ----------
+    cell : NotebookNode
+    number : int
+        Its place in the notebook.
+    unasked : bool
+        Whether a page runs it by itself: imports, and what opens an explorer.
+    exercise, check : str
+        Of the stub of an exercise: its name, and the source that checks the answer.
+    reply : str
+        What is replied to an empty stub, as HTML.
+    explorer : dict or None
+        What there is to know of the explorer that it opens.
+    """
+
+    cell: object
+    number: int
+    unasked: bool = False
+    exercise: str = ""
+    check: str = ""
+    reply: str = ""
+    explorer: dict | None = None
+
+
+def page_cells(notebook):
+    """Return the cells of a page; the check of an exercise belongs to its stub."""
+    happened = []
+    lesson = Lesson(happened.append)
+    shown = []
+    for number, cell in enumerate(notebook.cells):
+        checked = cell.cell_type == "code" and CHECK.fullmatch(cell.source)
+        if checked:
+            reply = cell.outputs[0].data["text/html"]
+            shown[-1] = shown[-1]._replace(exercise=checked[1], check=cell.source, reply=reply)
+        elif cell.cell_type == "code" and (is_imports(cell.source) or opens_explorer(cell.source)):
+            happened.clear()
+            lesson.run(str(number), cell.source)
+            explorers = [event["explorer"] for event in happened if "explorer" in event]
+            shown.append(PageCell(cell, number, True, explorer=next(iter(explorers), None)))
+        else:
+            shown.append(PageCell(cell, number))
+    return shown
+
+
+def is_imports(source):
+    """Whether a cell only imports."""
+    return all(isinstance(one, (ast.Import, ast.ImportFrom)) for one in ast.parse(source).body)
+
+
+def opens_explorer(source):
+    """Whether a cell opens an explorer and shows it, and does nothing else."""
+    return bool(re.fullmatch(r"(\w+ = )?explorers\.\w+\([^()]*\)(\n\w+)?", source))

@@ -1,0 +1,124 @@
+// A code cell of a page: its source, which can be edited, and what it leaves.
+
+import { escaped, figure } from "./figure.js";
+import { Explorer } from "./explorer.js";
+
+export class Cell {
+  constructor(element, lesson) {
+    Object.assign(this, { element, lesson, number: element.dataset.cell, explorers: [] });
+    this.stored = element.querySelector(".editor").textContent.trimEnd();
+    this.source = this.stored;
+    this.outputs = element.querySelector(".outputs");
+    this.button = element.querySelector(".run");
+    this.button?.addEventListener("click", () => this.press());
+    makeEditable(this);
+  }
+
+  get name() {
+    return `cell ${this.number}`;
+  }
+
+  get state() {
+    return this.element.dataset.state;
+  }
+
+  set state(state) {
+    this.element.dataset.state = state;
+    if (this.button) this.button.textContent = state === "running" ? "Stop" : "Run";
+  }
+
+  put(source) {
+    this.source = source;
+    if (this.editor) this.editor.put(source);
+    else this.element.querySelector(".editor pre").textContent = source;
+  }
+
+  say(words, ...buttons) {
+    this.element.querySelector(".line").replaceChildren(words, ...buttons);
+  }
+
+  press() {
+    return this.state === "running" ? this.lesson.stop(this) : this.lesson.run(this);
+  }
+
+  // What is stored, or was left by the last run, stands until there is something new.
+  begins() {
+    this.state = "running";
+    this.isFresh = true;
+    this.say("Running.");
+  }
+
+  ends(isRight) {
+    if (this.isFresh) this.clear();
+    this.state = isRight ? "ran" : "raised";
+    this.say("");
+  }
+
+  clear() {
+    this.isFresh = false;
+    this.explorers = [];
+    this.outputs.replaceChildren();
+  }
+
+  async hear(happened) {
+    if (happened.explorer) return this.showExplorer(happened);
+    if (this.isFresh) this.clear();
+    if (happened.printed !== undefined) this.print(happened.printed);
+    else if (happened.error) this.append(`<pre class="output error" role="alert">${escaped(happened.error)}</pre>`);
+    else this.append(shown(happened.data, happened.metadata));
+  }
+
+  append(html) {
+    this.outputs.insertAdjacentHTML("beforeend", html);
+    return this.outputs.lastElementChild;
+  }
+
+  print(text) {
+    const last = this.outputs.lastElementChild;
+    const pre = last?.matches("pre.printed") ? last : this.append('<pre class="output printed"></pre>');
+    pre.append(text);
+  }
+
+  // The figure that is there already serves, if it is of the same explorer: nothing flickers.
+  async showExplorer({ key, explorer }) {
+    let there = this.isFresh && this.outputs.querySelector(`[data-explorer="${explorer.name}"]`);
+    if (this.isFresh && !there) this.clear();
+    this.isFresh = false;
+    if (there) there.replaceWith((there = there.cloneNode(true))); // without what listened to it
+    else there = this.append(figure(explorer, key, await this.lesson.tex()));
+    there.id ||= explorer.name;
+    const opened = new Explorer(there, key, explorer, this.lesson);
+    this.explorers.push(opened);
+    this.lesson.opened(opened);
+  }
+}
+
+function shown(data, metadata = {}) {
+  if (data["image/svg+xml"]) return `<figure>${data["image/svg+xml"]}</figure>`;
+  if (data["image/png"]) {
+    const { alt } = metadata["image/png"];
+    return `<figure><img class="chart" src="data:image/png;base64,${data["image/png"]}" alt="${escaped(alt)}"></figure>`;
+  }
+  if (data["text/html"]) return `<div class="output">${data["text/html"]}</div>`;
+  return `<pre class="output">${escaped(data["text/plain"])}</pre>`;
+}
+
+// The editor is fetched when somebody first enters the code of a cell.
+function makeEditable(cell) {
+  const element = cell.element.querySelector(".editor");
+  const name = cell.element.dataset.exercise ? `Your answer to ${cell.element.dataset.exercise}` : `Code of ${cell.name}`;
+  const actions = {
+    change: (text) => cell.lesson.edited(cell, text),
+    run: () => cell.press(),
+  };
+  const field = element.querySelector("pre");
+  Object.assign(field, { tabIndex: 0, role: "textbox", ariaMultiLine: "true", ariaLabel: name });
+  const point = {};
+  field.addEventListener("pointerdown", ({ clientX, clientY }) => Object.assign(point, { x: clientX, y: clientY }));
+  field.addEventListener("focus", async () => {
+    const { editor } = await import("./editor.js");
+    cell.editor = editor(element, cell.source, name, actions);
+    if (point.x === undefined) cell.editor.focus();
+    else cell.editor.focusAt(point);
+  }, { once: true });
+}

@@ -1,0 +1,162 @@
+// An explorer of a page: its controls move the one in Python, and what is then seen is drawn.
+
+import { written } from "./figure.js";
+
+const REST = 700; // milliseconds after which the words of a picture are read out
+const BEAT = 1200; // milliseconds of a step that is played
+
+export class Explorer {
+  // `lesson` has `python`, `tex` and `busyWith`, which says what Python is doing.
+  constructor(figure, key, description, lesson) {
+    Object.assign(this, { figure, key, lesson, name: description.name });
+    this.controls = new Map(description.controls.map((control) => [control.name, control]));
+    this.wanted = {};
+    this.find("fieldset").addEventListener("input", ({ target }) => this.moved(target));
+    this.find(".reset").addEventListener("click", () => this.reset());
+    this.find(".link").addEventListener("click", () => this.copyLink());
+    this.find(".play")?.addEventListener("click", () => this.play());
+    this.start = description.seen.values;
+    this.show(description.seen);
+    this.state = "live";
+  }
+
+  find(selector) {
+    return this.figure.querySelector(selector);
+  }
+
+  set state(state) {
+    setState(this.figure, state);
+  }
+
+  moved(input) {
+    const { control } = input.closest("[data-control]").dataset;
+    this.move({ [control]: input.type === "range" ? Number(input.value) : input.value });
+  }
+
+  // One call at a time: what is passed over while Python draws is never drawn.
+  async move(values) {
+    Object.assign(this.wanted, values);
+    this.writeNumbers(this.wanted);
+    if (this.isMoving) return;
+    this.isMoving = true;
+    const waiting = setTimeout(() => this.say(this.lesson.busyWith()), 300);
+    while (Object.keys(this.wanted).length) {
+      const wanted = this.wanted;
+      this.wanted = {};
+      await this.lesson.python.calls.move(this.key, wanted).catch((error) => this.say(lastLine(error)));
+    }
+    clearTimeout(waiting);
+    this.isMoving = false;
+  }
+
+  reset() {
+    this.wanted = {};
+    return this.lesson.python.calls.reset(this.key);
+  }
+
+  show(seen) {
+    this.seen = seen;
+    this.say("");
+    this.find(".drawing").innerHTML = seen.svg;
+    this.figure.dataset.drawn = Number(this.figure.dataset.drawn ?? 0) + 1;
+    this.put({ ...seen.values, ...this.wanted });
+    for (const [name, possible] of Object.entries(seen.options)) {
+      for (const input of this.inputs(name)) input.parentElement.hidden = !possible.includes(input.value);
+    }
+    for (const name of this.controls.keys()) this.box(name).hidden = seen.idle.includes(name);
+    if (seen.equation !== this.equation) this.showEquation(seen.equation);
+    clearTimeout(this.reading);
+    this.reading = setTimeout(() => (this.find(".words").textContent = seen.words), REST);
+  }
+
+  // After the picture, for which a hand waits.
+  showEquation(equation) {
+    const isFirst = this.equation === undefined;
+    this.equation = equation;
+    if (isFirst && this.find(".equation .katex")) return;
+    setTimeout(async () => {
+      const tex = await this.lesson.tex();
+      if (this.equation === equation) this.find(".equation").innerHTML = tex(equation, true);
+    });
+  }
+
+  put(values) {
+    for (const [name, value] of Object.entries(values)) {
+      for (const input of this.inputs(name)) {
+        if (input.type === "radio") input.checked = input.value === value;
+        else if (Number(input.value) !== value) input.value = value;
+      }
+    }
+    this.writeNumbers(values);
+  }
+
+  writeNumbers(values) {
+    for (const [name, value] of Object.entries(values)) {
+      const output = this.box(name).querySelector("output");
+      if (output) output.textContent = written(value, this.controls.get(name));
+    }
+  }
+
+  box(name) {
+    return this.find(`[data-control="${name}"]`);
+  }
+
+  inputs(name) {
+    return this.box(name).querySelectorAll("input");
+  }
+
+  say(words) {
+    this.find(".line").textContent = words;
+  }
+
+  play() {
+    const button = this.find(".play");
+    const control = this.controls.get(button.dataset.plays);
+    const pressed = button.getAttribute("aria-pressed") === "true";
+    button.setAttribute("aria-pressed", String(!pressed));
+    clearInterval(this.playing);
+    if (pressed) return;
+    const at = () => this.seen.values[control.name];
+    if (at() >= control.high) this.move({ [control.name]: control.low });
+    this.playing = setInterval(() => {
+      if (this.isMoving) return;
+      if (!this.figure.isConnected || at() >= control.high) this.play();
+      else this.move({ [control.name]: at() + control.step });
+    }, BEAT);
+  }
+
+  get link() {
+    const { values } = this.seen;
+    const moved = Object.keys(values).filter((name) => values[name] !== this.start[name]);
+    const query = new URLSearchParams(moved.map((name) => [name, values[name]]));
+    return `${location.href.replace(/#.*/, "")}#${this.figure.id}${moved.length ? `?${query}` : ""}`;
+  }
+
+  async copyLink() {
+    const { link } = this;
+    history.replaceState(null, "", link);
+    try {
+      await navigator.clipboard.writeText(link);
+      this.say("The link to this state is copied, and stands in the address bar.");
+    } catch {
+      this.say("The link to this state stands in the address bar.");
+    }
+  }
+
+  // Move to where a link says, as far as it names controls.
+  follow(query) {
+    const values = {};
+    for (const [name, value] of new URLSearchParams(query)) {
+      const control = this.controls.get(name);
+      if (control) values[name] = control.kind === "slider" ? Number(value) : value;
+    }
+    return this.move(values);
+  }
+}
+
+export function setState(figure, state) {
+  figure.dataset.state = state;
+  figure.querySelector("fieldset").disabled = state !== "live";
+}
+
+export const lastLine = ({ message }) => message.trim().split("\n").at(-1);

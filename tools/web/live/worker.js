@@ -1,0 +1,101 @@
+// Python in a thread of its own: it starts at once, and then does what the page asks for.
+
+import * as Comlink from "comlink";
+
+const SITE = "/lib/python3.14/site-packages";
+const DIGITS = `${SITE}/nnhelpers/data/mnist`;
+const DIGIT_FILES = [
+  "t10k-images-idx3-ubyte.gz",
+  "t10k-labels-idx1-ubyte.gz",
+  "train-images-idx3-ubyte.gz",
+  "train-labels-idx1-ubyte.gz",
+];
+const PARTS = ["contourpy", "matplotlib"]; // fetched when something imports them
+
+const address = (name) => new URL(`../python/${name}`, self.location.href).href;
+const tell = (happened) => self.postMessage({ happened });
+
+async function fetched(name, onProgress = () => {}) {
+  const response = await fetch(address(name));
+  if (!response.ok) throw new Error(`${name} is not there (${response.status})`);
+  const whole = Number(response.headers.get("Content-Length"));
+  const chunks = [];
+  let size = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+    onProgress(size, whole);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+// Python imports while the worker can do nothing else, so what it imports is waited for.
+function fetchedAtOnce(name) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address(name), false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${name} is not there (${request.status})`);
+  return request.response;
+}
+
+async function started() {
+  const course = fetched("nnhelpers.zip");
+  const { loadPyodide } = await import(address("pyodide.mjs"));
+  tell({ stage: "Python is starting" });
+  const python = await loadPyodide({ indexURL: address(""), packages: ["numpy"] });
+  tell({ stage: "the course is loading" });
+  python.unpackArchive(await course, "zip", { extractDir: SITE });
+  python.FS.mkdirTree(DIGITS);
+  for (const name of DIGIT_FILES) {
+    python.FS.createLazyFile(DIGITS, name, address(`mnist/${name}`), true, false);
+  }
+  const live = python.pyimport("nnhelpers.live");
+  live.fetch_when_imported(PARTS, (part) => {
+    tell({ stage: `${part} is loading` });
+    python.unpackArchive(fetchedAtOnce(`${part}.zip`), "zip", { extractDir: SITE });
+  });
+  const lesson = live.Lesson((happened) => tell(JSON.parse(live.as_json(happened))));
+  return { python, lesson };
+}
+
+// The digits to train on are large: they are fetched beforehand, and one can see how far they are.
+async function fetchDigits({ FS }) {
+  for (const name of DIGIT_FILES.filter((name) => name.startsWith("train"))) {
+    const content = await fetched(`mnist/${name}`, (size) =>
+      tell({ stage: `the 50,000 digits are coming: ${(size / 1e6).toFixed(1)} of 9.7 MB` }),
+    );
+    FS.unlink(`${DIGITS}/${name}`);
+    FS.writeFile(`${DIGITS}/${name}`, content);
+  }
+}
+
+const ready = started();
+let digits = null;
+
+const wantsDigits = (source) => /\bdigits\.(training|validation)\b|\.train\(/.test(source);
+
+Comlink.expose({
+  async ready() {
+    await ready;
+  },
+  async run(cell, source) {
+    const { python, lesson } = await ready;
+    if (wantsDigits(source)) await (digits ??= fetchDigits(python));
+    tell({ cell, begins: true });
+    return lesson.run(cell, source);
+  },
+  async move(key, values) {
+    const { python, lesson } = await ready;
+    lesson.move(key, python.toPy(values));
+  },
+  async reset(key) {
+    (await ready).lesson.reset(key);
+  },
+  async waitsFor(source, earlier) {
+    const { python, lesson } = await ready;
+    return lesson.waits_for(source, python.toPy(earlier)).toJs();
+  },
+});
