@@ -5,15 +5,13 @@ Slides follow the slide type of each cell, which JupyterLab's property inspector
 """
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 
 import nbformat
 from nbconvert import HTMLExporter  # comes with JupyterLab; the unit tests do without
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from node import ROOT, WEB, run
-from pace import is_live
-
-from nnhelpers.live import Lesson
+from page_cells import page_cells
 
 
 def notebooks():
@@ -49,11 +47,10 @@ def html(kind, notebook, later, resources):
         template_name=kind,
         extra_template_basedirs=[str(WEB / "templates")],
     )
-    exporter.environment.tests["live"] = is_live
     exporter.register_filter("markdown2html", lambda source: _markdown(later).render(source))
     exporter.register_filter("stacks", stacks)
-    opened = cache(lambda: descriptions(notebook))
-    exporter.register_filter("figure", lambda cell: later.figure(opened()[cell.id]))
+    exporter.register_filter("page_cells", lambda _: page_cells(notebook))
+    exporter.register_filter("figure", lambda one: later.figure(one.explorer, str(one.number)))
     resources = {"title": title(notebook), **resources}
     return exporter.from_notebook_node(notebook, resources)[0]
 
@@ -68,9 +65,9 @@ class Later:
         """Return a mark for a formula in LaTeX, set in a line of text or by itself."""
         return self._mark("formulas", {"tex": tex, "display": display})
 
-    def figure(self, description):
-        """Return a mark for an explorer, of which `nnhelpers.live.described` tells."""
-        return self._mark("figures", description)
+    def figure(self, description, key):
+        """Return a mark for an explorer, of which `nnhelpers.live.described` tells, and its key."""
+        return self._mark("figures", {"description": description, "key": key})
 
     def finished(self, text):
         """Return a text with what was made in the place of the marks; none can be added now."""
@@ -111,36 +108,3 @@ def stacks(cells):
         elif kind != "skip":
             grouped[-1][-1].append(cell)
     return grouped
-
-
-def descriptions(notebook):
-    """Return what there is to know of each explorer that a lesson shows, by the id of its cell.
-
-    Of the other cells only those run that it waits for.
-
-    Raises
-    ------
-    RuntimeError
-        If a cell raises an error.
-    """
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    sources = [cell.source for cell in code]
-    found = {}
-
-    def hear(told):
-        if "error" in told:
-            raise RuntimeError(f"A cell of the lesson failed: {told['error']}")
-        if "explorer" in told:
-            found[told["cell"]] = told["explorer"]
-
-    lesson = Lesson(hear)
-
-    def open_cell(place):
-        for _, earlier in lesson.waits_for(sources[place], sources[:place]):
-            open_cell(earlier)
-        lesson.run(code[place].id, sources[place])
-
-    for place, cell in enumerate(code):
-        if is_live(cell):
-            open_cell(place)
-    return found

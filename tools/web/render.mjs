@@ -1,5 +1,5 @@
-// Set formulas and draw figures as HTML: of {formulas: [{tex, display}], figures: [description]} on
-// standard input, the same lists come back. Any formula that KaTeX's strict mode refuses ends it.
+// Set formulas and draw figures as HTML: of {formulas: [{tex, display}], figures: [{description, key}]}
+// on standard input, the same lists come back. Any formula that KaTeX's strict mode refuses ends it.
 import { readFileSync } from "node:fs";
 import katex from "katex";
 
@@ -17,7 +17,7 @@ function set(tex, display) {
 const { figure } = figures.length ? await import("./live/figure.js") : {};
 const made = {
   formulas: formulas.map(({ tex, display }) => set(tex, display)),
-  figures: figures.map((description) => figure(description, set)),
+  figures: figures.map(({ description, key }) => figure(description, key, set)),
 };
 if (refused.length) {
   console.error(refused.join("\n"));
