@@ -28,7 +28,7 @@ class Pixels(NDArrayOperatorsMixin):
         self.nbytes = packed.nbytes
 
     @property
-    def T(self):  # noqa: N802 - as NumPy calls it
+    def T(self):
         """The transpose, which shares the bytes."""
         return Pixels(self.packed.T, self.dtype)
 

@@ -96,7 +96,8 @@ def test_products_in_blocks_are_those_of_the_whole(pair, dtype):
 
 @pytest.mark.parametrize("more", [-1, 1, BLOCK])
 def test_a_product_that_does_not_fit_is_refused(pair, more):
-    for pixels in (pair[0], pair[0].T):
+    rows = pair[0].T
+    for pixels in (pair[0], rows, Pixels(rows.packed[: 2 * BLOCK], rows.dtype)):
         with pytest.raises(ValueError, match="mismatch in its core dimension"):
             np.ones((2, len(pixels) + more)) @ pixels
 
