@@ -4,9 +4,11 @@ import inspect
 import json
 import sys
 
+import numpy as np
 import pytest
 from openers import EXPLORERS, settings_of
 
+from nnhelpers import digits
 from nnhelpers.live import (
     Lesson,
     as_json,
@@ -149,6 +151,50 @@ def test_a_control_that_cannot_stand_there_is_an_error(lesson):
     lesson.run("1", "from nnhelpers import explorers\nexplorers.one_neuron()")
     with pytest.raises(ValueError, match="w must be a number from"):
         lesson.move("1", {"w": 99})
+
+
+@pytest.fixture
+def training(lesson, monkeypatch):
+    """An explorer that trains on few digits, for two epochs."""
+    few = digits.test(np.float32, count=100)
+    monkeypatch.setattr(digits, "training", lambda dtype: few)
+    monkeypatch.setattr(digits, "test", lambda dtype: few)
+    lesson.run("1", "from nnhelpers import explorers\none = explorers.training(epochs=2)\none")
+    return lesson.namespace["one"]
+
+
+def test_a_training_goes_an_epoch_at_a_time(lesson, training):
+    lesson.train("1")
+    assert lesson.train_on("1")
+    assert training.progress.finished == 1
+    assert not lesson.train_on("1")
+    assert (training.progress.finished, training.progress.stopped) == (2, False)
+
+
+def test_a_training_that_is_stopped_keeps_its_network_and_can_go_on(lesson, training):
+    lesson.train("1")
+    lesson.train_on("1")
+    net, weights = training.net, training.net.weights
+    lesson.stop_training("1")
+    assert (training.progress.finished, training.progress.stopped) == (1, True)
+    assert training.net.weights is weights
+    lesson.train("1")
+    while lesson.train_on("1"):
+        pass
+    assert training.net is net
+    assert training.progress.finished == 3
+    lesson.train("1", anew=True)
+    lesson.train_on("1")
+    assert training.net is not net
+    assert training.progress.finished == 1
+
+
+def test_a_cell_that_runs_again_stops_its_training(lesson, training):
+    lesson.train("1")
+    lesson.train_on("1")
+    lesson.run("1", "2")
+    assert training.progress.stopped
+    assert not lesson.train_on("1")
 
 
 @pytest.mark.parametrize("name", EXPLORERS)
