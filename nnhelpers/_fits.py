@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nnhelpers._checks import class_labels, columns, described, finite_array, within
+from nnhelpers._pixels import Pixels
 
 
 def shapes(net, name):
@@ -43,6 +44,8 @@ def are_kept(net, name, arrays):
 
 def inputs(net, name, x):
     """Return x as inputs of a network: shape (n_0, m)."""
+    if isinstance(x, Pixels) and len(x) == net.sizes[0]:
+        return Pixels(x.packed, min(x.dtype, net.dtype))  # a product widens them, and rounds none
     return columns(name, x, net.sizes[0], net.dtype)
 
 

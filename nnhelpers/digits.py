@@ -6,8 +6,11 @@
 
 The split is that of Nielsen's book: 50,000 to train on, 10,000 to choose settings by
 (validation), 10,000 to test. A file that is not the original is a ValueError. Nothing is kept:
-each call reads its digits anew. float32 takes half the memory of float64, and `count` of them less;
-another dtype is a ValueError.
+each call reads its digits anew. The numbers are float64 or float32; another dtype is a ValueError.
+
+X is a read-only array that holds a byte for each pixel. What you pick from it, such as X[:, 1:2],
+is an ordinary array, and `numpy.array(X)` makes one of all. A network learns from it as from an
+ordinary array, and never unpacks more of it than a mini-batch or 1,000 digits.
 """
 
 from io import BytesIO
@@ -15,6 +18,7 @@ from io import BytesIO
 import numpy as np
 
 from nnhelpers._checks import class_labels, float_dtype, whole_number
+from nnhelpers._pixels import Pixels
 
 SHA256 = {
     "train-images-idx3-ubyte.gz": (
@@ -37,7 +41,7 @@ def training(dtype=np.float64, count=50_000):
 
     Returns
     -------
-    X : ndarray, shape (784, count)
+    X : Pixels, shape (784, count)
         Brightness from 0 to 1, a column for each digit, row by row from the top left.
     Y : ndarray, shape (10, count)
         1 for the digit's own neuron, 0 for the other nine.
@@ -63,11 +67,10 @@ def one_hot(labels, dtype=np.float64):
 def _pair(part, first, count, there, dtype):
     if whole_number("count", count, least=1) > there:
         raise ValueError(f"count must be at most {there:,}, got {count:,}")
-    x = _read(f"{part}-images-idx3-ubyte.gz", 16 + 784 * first, 784 * count)
-    x = x.reshape(count, 784).astype(float_dtype(dtype))
-    x /= 255
+    dtype = float_dtype(dtype)
+    images = _read(f"{part}-images-idx3-ubyte.gz", 16 + 784 * first, 784 * count)
     labels = _read(f"{part}-labels-idx1-ubyte.gz", 8 + first, count)
-    return x.T, one_hot(labels, dtype)
+    return Pixels(images.reshape(count, 784).T, dtype), one_hot(labels, dtype)
 
 
 def _read(name, first, count):

@@ -56,6 +56,7 @@ class Lesson:
         self.namespace = {"__name__": "__main__", "display": self._display}
         self._cell = None
         self._shown = {}  # key -> an explorer, and what observes it
+        self._trainings = {}  # key -> the epochs of a training that goes on
 
     def run(self, cell, source):
         """Run a cell, known by a string, and show its last value; return whether it raised nothing.
@@ -87,6 +88,23 @@ class Lesson:
     def reset(self, key):
         """Move the controls of an explorer to where they stood at the start."""
         self._shown[key][0].reset()
+
+    def train(self, key, anew=False):
+        """Begin to train the network of an explorer, a new one or the one that it has.
+
+        `train_on` trains it, an epoch at a time.
+        """
+        self.stop_training(key)
+        self._trainings[key] = self._shown[key][0].epochs(anew)
+
+    def train_on(self, key):
+        """Train for an epoch more; return whether there is another one to come."""
+        return key in self._trainings and next(self._trainings[key], None) is not None
+
+    def stop_training(self, key):
+        """Stop after the epoch that is finished, whose network is kept."""
+        if key in self._trainings:
+            self._trainings.pop(key).close()
 
     def waits_for(self, source, earlier):
         """Return what is missing for a cell to run, and the last of the earlier ones that makes it.
@@ -128,6 +146,7 @@ class Lesson:
 
     def _forget(self, cell):
         for key in [key for key in self._shown if key.partition(".")[0] == cell]:
+            self.stop_training(key)
             explorer, follow = self._shown.pop(key)
             explorer.unobserve(follow)
 
@@ -136,6 +155,7 @@ def described(explorer):
     """Return what a front end has to know of an explorer, as plain data."""
     return {
         "name": explorer.view.__name__,
+        "trains": hasattr(explorer, "train"),
         "controls": [_CONTROLS[type(c)](c) for c in explorer.controls if type(c) in _CONTROLS],
         "seen": seen(explorer),
     }

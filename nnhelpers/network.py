@@ -35,6 +35,7 @@ from nnhelpers._fits import (
     right,
     targets,
 )
+from nnhelpers._pixels import as_rows
 from nnhelpers._threads import one_blas_thread
 from nnhelpers.backprop import backward, descend, forward, mini_batches
 from nnhelpers.costs import Cost, checked_pair
@@ -330,7 +331,7 @@ def stop_if_diverged(net, eta):
 def one_epoch(net, x, y, batch_size, eta, after_batch):
     """Take a step for each mini-batch, or leave the net as it was; return the seconds it took."""
     start, last_good = perf_counter(), (net.biases, net.weights)
-    x, y = (np.ascontiguousarray(part.T) for part in (x, y))  # as rows they are quick to pick
+    x, y = as_rows(x), as_rows(y)  # quick to pick
     batches = mini_batches(len(x), batch_size, net.rng)
     try:
         with catch_warnings(action="ignore", category=RuntimeWarning):

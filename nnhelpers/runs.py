@@ -141,6 +141,11 @@ class Run:
 
         `show` is called with the progress a few times a second, and after every epoch.
         """
+        for _ in self.epochs(epochs, show):
+            pass
+
+    def epochs(self, epochs, show=None):
+        """Train as `train` does, an epoch whenever the next is asked for; closing it interrupts."""
         settings, finished = self.progress.settings, self.progress.finished
         watch = _Watch(self, epochs, show)
         data, size = self._training_data, settings.batch_size
@@ -150,7 +155,9 @@ class Run:
                 finished += 1
                 self._finish(finished)
                 watch.show()
-        except KeyboardInterrupt:
+                if finished < self.progress.wanted:
+                    yield finished
+        except (KeyboardInterrupt, GeneratorExit):
             self.progress = replace(self.progress, stopped=True)
             if finished > self.progress.finished:
                 self._finish(finished)

@@ -66,16 +66,56 @@ def test_there_are_no_more_digits_than_there_are():
         digits.test(count=0)
 
 
-def test_digits_take_the_memory_of_their_numbers_and_none_stays_behind():
-    """A class of thirty shares one machine: nothing is held twice, and nothing is kept."""
+def memory(function):
+    """What a call returns, the bytes that it holds, and those that it took for a while."""
     tracemalloc.start()
     try:
-        x, y = digits.training(np.float32)
-        held, peak = tracemalloc.get_traced_memory()
+        result = function()
+        return result, *tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_digits_are_held_as_bytes_and_none_twice(dtype):
+    """A class of thirty shares one machine."""
+    (x, y), held, peak = memory(lambda: digits.training(dtype))
+    assert x.nbytes == 784 * 50_000
     assert held < x.nbytes + y.nbytes + 1e6
-    assert peak < x.nbytes + x.size + 15e6  # the bytes of the images, and the packed file
+    assert peak < x.nbytes + 2 * y.nbytes + 12e6  # and the packed file
+
+
+@pytest.mark.parametrize("held", [np.float32, np.float64])
+@pytest.mark.parametrize("used", [np.float32, np.float64])
+def test_a_network_does_not_unpack_all_digits_at_once(held, used):
+    x, y = digits.test(held)
+    net, y = Network([784, 10], rng=0, dtype=used), y.astype(used)
+    for use in (
+        lambda: net.evaluate((x, y)),
+        lambda: net.mean_cost(x, y),
+        lambda: net.backprop(x, y),
+        lambda: net.update_mini_batch((x, y), 3.0),
+        lambda: list(net.epochs((x, y), 1, 1000, 3.0)),
+    ):
+        use()  # what is imported at first use
+        assert memory(use)[2] < x.nbytes + 8 * y.size + 4e6
+
+
+@pytest.mark.parametrize("held", [np.float32, np.float64])
+@pytest.mark.parametrize("used", [np.float32, np.float64])
+def test_a_network_learns_from_bytes_what_it_learns_from_numbers(held, used):
+    x, y = digits.test(held)
+    one, other = (Network([784, 30, 10], rng=0, dtype=used) for _ in range(2))
+    one.sgd((x, y), 1, 10, 3.0, show=None)
+    other.sgd((np.array(x), y), 1, 10, 3.0, show=None)
+    for ours, plain in zip(one.weights + one.biases, other.weights + other.biases, strict=True):
+        assert ours.dtype == used
+        mixed = held == np.float32 and used == np.float64  # adds up in another order
+        assert np.allclose(ours, plain, rtol=1e-9) if mixed else np.array_equal(ours, plain)
+    assert one.evaluate((x, y)) == other.evaluate((np.array(x), y))
+    for ours, plain in zip(one.backprop(x, y)[1], other.backprop(np.array(x), y)[1], strict=True):
+        assert ours.dtype == used
+        assert np.allclose(ours, plain, rtol=1e-4, atol=1e-7)
 
 
 def test_the_licence_lies_beside_the_digits():

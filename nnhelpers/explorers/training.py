@@ -46,19 +46,29 @@ class Training(Explorer):
         FloatingPointError
             If its weights grow beyond all finite numbers.
         """
+        self._begin(training_data, test_data)
+        self.resume()
+
+    def resume(self):
+        """Train the same network for as many epochs more as the slider says; see `train`."""
+        for _ in self.epochs():
+            pass
+
+    def epochs(self, anew=False):
+        """Train as `resume` does (or as `train`), an epoch whenever the next is asked for.
+
+        To close it interrupts the training.
+        """
+        if anew or self._run is None:
+            self._begin()
+        yield from self._run.epochs(self.state.epochs, show=self._come_to)
+
+    def _begin(self, training_data=None, test_data=None):
         if training_data is not None:
             self._data = training_data, test_data or digits.test(np.float32)
         if self._data is None:
             self._data = digits.training(np.float32), digits.test(np.float32)
         self._run = Run(settings_of(self.state), *self._data)
-        self.resume()
-
-    def resume(self):
-        """Train the same network for as many epochs more as the slider says; see `train`."""
-        if self._run is None:
-            self.train()
-            return
-        self._run.train(self.state.epochs, show=self._come_to)
 
     def _come_to(self, progress):
         self._go_to(replace(self.state, progress=progress))

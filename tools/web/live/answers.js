@@ -3,23 +3,49 @@
 
 const PREFIX = "nudge by nudge: ";
 
+// A browser may forbid to keep anything; then an answer lasts as long as its page.
+function kept(work) {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
 export const answers = {
-  get: (stub) => localStorage.getItem(PREFIX + stub),
-  put(stub, answer) {
-    if (answer === stub) localStorage.removeItem(PREFIX + stub);
-    else localStorage.setItem(PREFIX + stub, answer);
-  },
-  forget(stubs) {
-    for (const stub of stubs) localStorage.removeItem(PREFIX + stub);
-  },
+  get: (stub) => kept(() => localStorage.getItem(PREFIX + stub)),
+  put: (stub, answer) =>
+    kept(() => (answer === stub ? localStorage.removeItem(PREFIX + stub) : localStorage.setItem(PREFIX + stub, answer))),
 };
 
-// The notebook of this page, with the answers in the place of their stubs.
-export async function notebookWithAnswers(address) {
-  const notebook = await (await fetch(address)).json();
+// What stands below the last exercise of a page: all answers can be taken along, or forgotten.
+export function answersBar(exercises) {
+  const bar = document.createElement("div");
+  bar.className = "bar answers";
+  bar.append(
+    "Your answers stay in this browser. ",
+    button("download", "Download the notebook with them", () => download(exercises)),
+    button("forget", "Forget them", () => exercises.forEach((exercise) => exercise.forget())),
+  );
+  return bar;
+}
+
+function button(name, words, work) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: name, textContent: words });
+  made.addEventListener("click", work);
+  return made;
+}
+
+async function download(exercises) {
+  const name = location.pathname.split("/").at(-1).replace(/(\.html)?$/, ".ipynb");
+  const notebook = await (await fetch(`notebooks/${name}`)).json();
+  const given = new Map(exercises.map(({ cell }) => [cell.stored, cell.source]));
   for (const cell of notebook.cells) {
-    const answer = cell.cell_type === "code" && answers.get(cell.source.join(""));
-    if (answer) cell.source = answer.split(/(?<=\n)/);
+    const answer = cell.cell_type === "code" && given.get([cell.source].flat().join("").trimEnd());
+    if (answer) cell.source = answer;
   }
-  return new Blob([JSON.stringify(notebook, null, 1), "\n"], { type: "application/x-ipynb+json" });
+  const file = new Blob([JSON.stringify(notebook, null, 1), "\n"], { type: "application/x-ipynb+json" });
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

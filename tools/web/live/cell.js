@@ -9,8 +9,9 @@ export class Cell {
     this.stored = element.querySelector(".editor").textContent.trimEnd();
     this.source = this.stored;
     this.outputs = element.querySelector(".outputs");
-    this.button = element.querySelector(".run");
-    this.button?.addEventListener("click", () => this.press());
+    this.button = element.querySelector(".run, .check");
+    this.label = this.button.textContent;
+    this.button.addEventListener("click", () => this.press());
     makeEditable(this);
   }
 
@@ -24,7 +25,7 @@ export class Cell {
 
   set state(state) {
     this.element.dataset.state = state;
-    if (this.button) this.button.textContent = state === "running" ? "Stop" : "Run";
+    this.button.textContent = state === "running" ? "Stop" : this.label;
   }
 
   put(source) {
@@ -38,7 +39,12 @@ export class Cell {
   }
 
   press() {
-    return this.state === "running" ? this.lesson.stop(this) : this.lesson.run(this);
+    if (this.state === "running") this.lesson.stop(this);
+    else this.run();
+  }
+
+  run() {
+    this.lesson.run(this);
   }
 
   // What is stored, or was left by the last run, stands until there is something new.

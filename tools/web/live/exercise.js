@@ -9,18 +9,28 @@ export class Exercise {
     const { element } = cell;
     Object.assign(this, { cell, lesson, number: `${cell.number} reply`, source: element.dataset.check });
     this.reply = element.querySelector(".reply");
+    this.blank = this.reply.innerHTML;
     this.asked = this.source.replace(/\.check\(.*/s, "");
     const answer = answers.get(cell.stored);
     if (answer) cell.put(answer);
-    element.querySelector(".check").addEventListener("click", () => this.check());
+    cell.run = () => this.check();
     element.querySelector(".hint").addEventListener("click", () => this.ask("hint"));
     element.querySelector(".solution").addEventListener("click", () => this.ask("solution"));
+  }
+
+  forget() {
+    this.cell.put(this.cell.stored);
+    answers.put(this.cell.stored, this.cell.stored);
+    this.reply.innerHTML = this.blank;
   }
 
   check() {
     this.lesson.run(this.cell);
     this.then(async () => {
-      if (this.cell.state === "ran") await this.replyTo(this.source);
+      if (this.cell.state !== "ran") return;
+      this.cell.begins();
+      await this.replyTo(this.source);
+      this.cell.ends(true);
     });
   }
 
@@ -33,14 +43,13 @@ export class Exercise {
   }
 
   replyTo(source) {
-    return this.lesson.python.calls.run(this.number, source);
+    return this.lesson.perform(this.cell, this.number, source);
   }
 
-  begins() {
-    this.reply.replaceChildren();
-  }
+  begins() {}
 
   hear({ data, error }) {
-    this.reply.innerHTML = data ? data["text/html"] : `<pre class="output error" role="alert">${escaped(error)}</pre>`;
+    if (data) this.reply.innerHTML = data["text/html"];
+    else if (error) this.reply.innerHTML = `<pre class="output error" role="alert">${escaped(error)}</pre>`;
   }
 }

@@ -15,6 +15,9 @@ export class Explorer {
     this.find(".reset").addEventListener("click", () => this.reset());
     this.find(".link").addEventListener("click", () => this.copyLink());
     this.find(".play")?.addEventListener("click", () => this.play());
+    this.find(".train")?.addEventListener("click", () => this.train(true));
+    this.find(".resume")?.addEventListener("click", () => this.train(false));
+    this.find(".stop")?.addEventListener("click", () => this.stopTraining());
     this.start = description.seen.values;
     this.show(description.seen);
     this.state = "live";
@@ -123,6 +126,33 @@ export class Explorer {
       if (!this.figure.isConnected || at() >= control.high) this.play();
       else this.move({ [control.name]: at() + control.step });
     }, BEAT);
+  }
+
+  // An epoch at a time: between two of them Python hears whether it should stop.
+  async train(anew) {
+    const { calls } = this.lesson.python;
+    this.isTraining = true;
+    this.putTrainingButtons();
+    try {
+      await calls.train(this.key, anew);
+      while (this.isTraining && (await calls.trainOn(this.key)));
+      await calls.stopTraining(this.key);
+      this.say("");
+    } catch (error) {
+      this.say(lastLine(error));
+    }
+    this.isTraining = false;
+    this.putTrainingButtons();
+  }
+
+  stopTraining() {
+    this.isTraining = false;
+    this.say("It stops after this epoch.");
+  }
+
+  putTrainingButtons() {
+    for (const name of [".train", ".resume"]) this.find(name).hidden = this.isTraining;
+    this.find(".stop").hidden = !this.isTraining;
   }
 
   get link() {

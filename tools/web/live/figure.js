@@ -34,7 +34,7 @@ export function written(value, { decimals }) {
 function slider(control, { values, idle }, tex) {
   const { name, latex, words, colour, low, high, step } = control;
   const value = values[name];
-  const hue = colour ? ` style="accent-color:${colour}"` : "";
+  const hue = colour ? ` style="--hue:${colour}"` : "";
   return `
 <label class="slider" data-control="${name}"${idle.includes(name) ? " hidden" : ""}>
 <span class="symbol" aria-hidden="true">${tex(latex, false)}</span>

@@ -1,6 +1,6 @@
 // A lesson's page: its cells, which run one after another, and the Python that they run in.
 
-import { answers } from "./answers.js";
+import { answers, answersBar } from "./answers.js";
 import { Cell } from "./cell.js";
 import { Exercise } from "./exercise.js";
 import { lastLine, setState } from "./explorer.js";
@@ -12,6 +12,7 @@ export class Lesson {
     this.figures = [...page.querySelectorAll("figure.explorer")];
     this.cells = [...page.querySelectorAll("[data-cell]")].map((element) => new Cell(element, this));
     this.exercises = this.cells.filter(({ element }) => element.dataset.exercise).map((cell) => new Exercise(cell, this));
+    this.exercises.at(-1)?.cell.element.after(answersBar(this.exercises));
     this.listeners = new Map([...this.cells, ...this.exercises].map((one) => [one.number, one]));
     this.explorers = new Map();
   }
@@ -76,10 +77,15 @@ export class Lesson {
     return this.then(cell, async () => {
       const missing = await this.missing(cell);
       if (missing.length) return cell.say(`It needs ${inWords(missing)}. `, this.upToButton(cell));
-      this.running = cell;
-      cell.ends(await this.python.calls.run(cell.number, cell.source));
-      this.running = null;
+      cell.ends(await this.perform(cell, cell.number, cell.source));
     });
+  }
+
+  async perform(cell, number, source) {
+    this.running = cell;
+    const isRight = await this.python.calls.run(number, source);
+    this.running = null;
+    return isRight;
   }
 
   // What is asked for in one go is done in one go; after a stop nothing of it is left to do.
@@ -119,7 +125,10 @@ export class Lesson {
     this.python.stop();
     this.running = null;
     this.kept = new Map([...this.explorers].map(([key, { seen }]) => [key, seen.values]));
-    for (const one of this.cells) if (one.state !== "still") one.state = "still";
+    for (const one of this.cells.filter(({ state }) => state !== "still")) {
+      one.state = "still";
+      one.say("");
+    }
     await this.start();
     this.kept = null;
     cell.say("Stopped. The names that cells had made are lost: run again those that you need.");

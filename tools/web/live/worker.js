@@ -94,6 +94,17 @@ Comlink.expose({
   async reset(key) {
     (await ready).lesson.reset(key);
   },
+  async train(key, anew) {
+    const { python, lesson } = await ready;
+    await (digits ??= fetchDigits(python));
+    lesson.train(key, anew);
+  },
+  async trainOn(key) {
+    return (await ready).lesson.train_on(key);
+  },
+  async stopTraining(key) {
+    (await ready).lesson.stop_training(key);
+  },
   async waitsFor(source, earlier) {
     const { python, lesson } = await ready;
     return lesson.waits_for(source, python.toPy(earlier)).toJs();
