@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.image import imread
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
-from publish import WEB
+from node import WEB
 
 from nnhelpers import ACTIVATIONS, Neuron, charts
 from nnhelpers.style import CHART_INK, INK, MARK

@@ -88,7 +88,6 @@ def _versions():
     return [
         (project["name"], project["version"]),
         ("Pyodide", json.loads((MODULES / "pyodide" / "package.json").read_text())["version"]),
-        ("Python", pyodide["info"]["python"]),
         ("NumPy", packages["numpy"]["version"]),
         ("Matplotlib", packages["matplotlib"]["version"]),
     ]

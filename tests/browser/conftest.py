@@ -1,4 +1,3 @@
-import fcntl
 import os
 import re
 import shutil
@@ -6,6 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 from lab import NOTEBOOK_7, ROOT, chromium, find_chromium, jupyter_server
+from needs import alone, do_without, need_modules
 from xdist.scheduler import LoadScopeScheduling
 
 SCREENSHOTS = ROOT / "screenshots"
@@ -22,11 +22,6 @@ def pytest_xdist_make_scheduler(config, log):
     return LessonByLesson(config, log)
 
 
-def do_without(thing, then):
-    """Skip what needs a thing that is not here; in CI, fail."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {thing} here, so {then}")
-
-
 @pytest.fixture(scope="session")
 def playwright():
     """Playwright, once it is certain that there is a browser for it to drive."""
@@ -40,16 +35,24 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def web_modules():
-    """Where MathJax, reveal.js and axe-core are, once npm has fetched them."""
-    from publish import MODULES, WEB, fetch_modules
+    """See that axe-core and others are there."""
+    need_modules()
 
-    try:
-        with open(WEB / "package-lock.json") as lock:  # of what runs side by side, one fetches
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            fetch_modules()
-    except RuntimeError as error:
-        do_without("npm or network", f"pages, slides and accessibility are not tried: {error}")
-    return MODULES
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, web_modules):
+    """The folder of the site, written once for all tests that run side by side."""
+    from publish import write_site
+
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "site"
+    with alone():
+        if not (folder / "sw.js").is_file():  # which is written last
+            try:
+                write_site(folder)
+            except RuntimeError as error:
+                do_without("pip or network", f"the site is not tried: {error}")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -17,18 +17,33 @@ const used = new Map(
   }),
 );
 
+async function kept(href, cacheMode) {
+  const { key, integrity } = used.get(href);
+  const cache = await caches.open(USED);
+  const there = await cache.match(key);
+  if (there) return there;
+  const fetched = await fetch(href, { cache: cacheMode, integrity, mode: "same-origin" });
+  if (fetched.ok) await cache.put(key, fetched.clone());
+  return fetched;
+}
+
+const isUsed = ({ url }) => used.has(url.href);
+registerRoute(isUsed, ({ url }) => kept(url.href, "no-cache"));
+
+// A lazy file of Pyodide first asks how long a file is.
 registerRoute(
-  ({ url }) => used.has(url.href),
-  async ({ url: { href } }) => {
-    const { key, integrity } = used.get(href);
-    const cache = await caches.open(USED);
-    const kept = await cache.match(key);
-    if (kept) return kept;
-    const fetched = await fetch(href, { cache: "no-cache", integrity });
-    if (fetched.ok) await cache.put(key, fetched.clone());
-    return fetched;
+  isUsed,
+  async ({ url }) => {
+    const { size } = await (await kept(url.href, "no-cache")).blob();
+    return new Response(null, { headers: { "Content-Length": size } });
   },
+  "HEAD",
 );
+
+// What pages have used before there was a service worker is in the browser's own cache, or was.
+async function keepWhatWasUsed() {
+  await Promise.allSettled([...used.keys()].map((href) => kept(href, "only-if-cached")));
+}
 
 async function forgetOldEditions() {
   const cache = await caches.open(USED);
@@ -36,7 +51,10 @@ async function forgetOldEditions() {
   const old = (await cache.keys()).filter(({ url }) => !current.has(url));
   await Promise.all(old.map((request) => cache.delete(request)));
 }
-addEventListener("activate", (event) => event.waitUntil(forgetOldEditions()));
+
+addEventListener("activate", (event) =>
+  event.waitUntil(Promise.all([keepWhatWasUsed(), forgetOldEditions()])),
+);
 
 // A page of this very edition gets its files from here at once; any other goes on as it began.
 addEventListener("message", ({ data }) => {
