@@ -1,19 +1,14 @@
 """A lesson, computed by an arithmetic that rounds otherwise: what does it say then?"""
 
 import re
-from contextlib import redirect_stdout
 from functools import wraps
-from io import StringIO
 from types import SimpleNamespace
 
 import nbformat
 import numpy as np
-from IPython.core.displayhook import DisplayHook
-from IPython.core.interactiveshell import InteractiveShell
-from traitlets import Type
-from traitlets.config import Config
 
 from nnhelpers import activations
+from nnhelpers.live import Lesson
 from nnhelpers.network import Network
 from notebooks import code_cells
 
@@ -54,38 +49,30 @@ def _next(numbers, signs):
     return np.nextafter(numbers, np.copysign(np.inf, signs).astype(numbers.dtype))
 
 
-class Quiet(DisplayHook):
-    """Hands on what a cell ends with, and writes nothing."""
-
-    def __call__(self, result=None):
-        if result is not None:
-            self.fill_exec_result(result)
-
-
-class Shell(InteractiveShell):
-    """A shell whose cells write what they print and no more."""
-
-    displayhook_class = Type(Quiet)
-
-
-def said(cell, shell):
+def said(cell, lesson, told):
     """Run a cell, and return its words: printed, of what it ends with, and in its picture."""
-    with redirect_stdout(StringIO()) as printed:
-        done = shell.run_cell(cell.source)
-    done.raise_error()
-    result = done.result
-    picture = getattr(getattr(result, "seen", None), "picture", result)
-    words = "" if result is None else str(result)
-    return printed.getvalue(), words, drawn(getattr(picture, "svg", ""))
+    told.clear()
+    assert lesson.run("", cell.source), told
+    shown = [one.get("explorer", {}).get("seen") or in_words(one.get("data", {})) for one in told]
+    return (
+        "".join(one.get("printed", "") for one in told),
+        "".join(one["words"] for one in shown),
+        drawn("".join(one["svg"] for one in shown)),
+    )
+
+
+def in_words(data):
+    """The words and the picture of some data by MIME type."""
+    return {"words": data.get("text/plain", ""), "svg": data.get("image/svg+xml", "")}
 
 
 def stored(cell):
     """The same of the outputs that a notebook stores."""
-    data = [output.get("data", {}) for output in cell.outputs]
+    shown = [in_words(output.get("data", {})) for output in cell.outputs]
     return (
         "".join(output.get("text", "") for output in cell.outputs),
-        "".join(one.get("text/plain", "") for one in data),
-        drawn("".join(one.get("image/svg+xml", "") for one in data)),
+        "".join(one["words"] for one in shown),
+        drawn("".join(one["svg"] for one in shown)),
     )
 
 
@@ -96,7 +83,8 @@ def drawn(svg):
 
 def changes(path):
     """Run a notebook, and return each cell's source whose words are not those stored, and them."""
-    shell = Shell(config=Config({"HistoryManager": {"enabled": False}}))
+    told = []
+    lesson = Lesson(told.append)
     cells = code_cells(nbformat.read(path, as_version=4))
-    pairs = [(cell.source, stored(cell), said(cell, shell)) for cell in cells]
+    pairs = [(cell.source, stored(cell), said(cell, lesson, told)) for cell in cells]
     return [(source, now) for source, before, now in pairs if before != now]
