@@ -9,7 +9,6 @@ import pytest
 from axe import violations
 
 from nnhelpers.style import INK, INK_DARK
-from nnhelpers.style_sheet import rgb
 from notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
@@ -143,7 +142,7 @@ def test_the_quantities_have_lighter_colours_on_a_dark_page(browser, site):
         weight = page.locator(f".katex-html [style*='{INK['weight']}']").first
         for scheme, inks in (("light", INK), ("dark", INK_DARK)):
             page.emulate_media(color_scheme=scheme)
-            assert weight.evaluate(colour) == rgb(inks["weight"])
+            assert weight.evaluate(colour) == "rgb({}, {}, {})".format(*bytes.fromhex(inks["weight"][1:]))
 
 
 def test_every_link_of_a_page_leads_to_a_heading(page_of_lesson):
