@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
 
-from nnhelpers._checks import class_labels, columns, described, finite_array, within
+from nnhelpers._checks import (
+    class_labels,
+    columns,
+    described,
+    finite_array,
+    span,
+    whole_number,
+    within,
+)
 
 
 def shapes(net, name):
@@ -39,6 +48,29 @@ def are_kept(net, name, arrays):
         type(array) is np.ndarray and array.shape == shape and array.dtype == net.dtype
         for array, shape in zip(arrays, expected, strict=True)
     )
+
+
+def place(net, name, value):
+    """Return the place of a number in a network: ("w", l, j, k), ("b", l, j) or ("a", l, j)."""
+    kind, *numbers = value if isinstance(value, (tuple, list)) and value else (None,)
+    if not isinstance(kind, str) or len(numbers) != {"w": 3, "b": 2, "a": 2}.get(kind):
+        raise ValueError(
+            f'{name} must be ("w", l, j, k), ("b", l, j) or ("a", l, j), got {described(value)}'
+        )
+    layer, *indices = numbers
+    layer = _in_range(f"{name}: layer", layer, 0 if kind == "a" else 1, len(net.sizes) - 1)
+    sizes = net.sizes[layer], net.sizes[layer - 1]
+    return kind, layer, *(
+        _in_range(f"{name}: index", index, 0, size - 1)
+        for index, size in zip(indices, sizes, strict=False)
+    )
+
+
+def _in_range(name, value, low, high):
+    """Return `value` as an int from `low` to `high`."""
+    if not low <= whole_number(name, value, least=-inf) <= high:
+        raise ValueError(f"{name} must be {span(low, high)}, got {value}")
+    return int(value)
 
 
 def inputs(net, name, x):
