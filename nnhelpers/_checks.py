@@ -2,7 +2,7 @@
 
 from functools import wraps
 from inspect import signature
-from math import inf
+from math import inf, isfinite
 from numbers import Integral, Real
 
 import numpy as np
@@ -94,12 +94,10 @@ def _real_array(name, value):
 
 def within(name, array, low, high):
     """Return an array of numbers from `low` to `high`."""
-    if (low, high) == (-inf, inf):
+    if (low, high) == (-inf, inf) or not array.size or low <= array.min() <= array.max() <= high:
         return array
     wrong = array[~((low <= array) & (array <= high))]
-    if wrong.size:
-        raise ValueError(f"{name} must be {span(low, high)}, got {wrong[0]:g}")
-    return array
+    raise ValueError(f"{name} must be {span(low, high)}, got {wrong[0]:g}")
 
 
 def span(low, high):
@@ -143,11 +141,18 @@ def whole_number(name, value, least):
     return int(value)
 
 
+def in_range(name, value, low, high):
+    """Return `value` as an int from `low` to `high`."""
+    if not low <= whole_number(name, value, least=-inf) <= high:
+        raise ValueError(f"{name} must be {span(low, high)}, got {value}")
+    return int(value)
+
+
 def finite_number(name, value):
     """Return `value` as a finite float."""
     if not isinstance(value, Real) or isinstance(value, bool):
         raise TypeError(f"{name} must be a number, got {described(value)}")
-    if not np.isfinite(value):
+    if not isfinite(value):
         raise ValueError(f"{name} must be finite, got {value}")
     return float(value)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +11,7 @@ from nnhelpers._checks import (
     columns,
     described,
     finite_array,
-    span,
-    whole_number,
+    in_range,
     within,
 )
 
@@ -25,15 +23,20 @@ def shapes(net, name):
 
 def parameters(net, name, value):
     """Return "weights" or "biases" as a network keeps them: finite, in its dtype and shapes."""
-    expected = shapes(net, name)
-    form = f"{name} must be a list of arrays, one for each of the layers 1 to {len(expected)}"
+    return layered(name, value, shapes(net, name), dtype=net.dtype)
+
+
+def layered(name, value, expected, first=1, dtype=np.float64):
+    """Return a list of finite arrays of these shapes, one for each layer from the first on."""
+    last = first + len(expected) - 1
+    form = f"{name} must be a list of arrays, one for each of the layers {first} to {last}"
     if not isinstance(value, (list, tuple, np.ndarray)):
         raise TypeError(f"{form}, got {described(value)}")
     if len(value) != len(expected):
         raise ValueError(f"{form}, got {len(value)} of them")
     arrays = []
-    for layer, (array, shape) in enumerate(zip(value, expected, strict=True), start=1):
-        arrays.append(finite_array(f"{name} of layer {layer}", array, net.dtype))
+    for layer, (array, shape) in enumerate(zip(value, expected, strict=True), start=first):
+        arrays.append(finite_array(f"{name} of layer {layer}", array, dtype))
         if arrays[-1].shape != shape:
             raise ValueError(
                 f"{name} of layer {layer} must have shape {shape}, got shape {arrays[-1].shape}"
@@ -50,7 +53,7 @@ def are_kept(net, name, arrays):
     )
 
 
-def place(net, name, value):
+def place(sizes, name, value):
     """Return the place of a number in a network: ("w", l, j, k), ("b", l, j) or ("a", l, j)."""
     kind, *numbers = value if isinstance(value, (tuple, list)) and value else (None,)
     if not isinstance(kind, str) or len(numbers) != {"w": 3, "b": 2, "a": 2}.get(kind):
@@ -58,19 +61,16 @@ def place(net, name, value):
             f'{name} must be ("w", l, j, k), ("b", l, j) or ("a", l, j), got {described(value)}'
         )
     layer, *indices = numbers
-    layer = _in_range(f"{name}: layer", layer, 0 if kind == "a" else 1, len(net.sizes) - 1)
-    sizes = net.sizes[layer], net.sizes[layer - 1]
-    return kind, layer, *(
-        _in_range(f"{name}: index", index, 0, size - 1)
-        for index, size in zip(indices, sizes, strict=False)
+    layer = in_range(f"{name}: layer", layer, 0 if kind == "a" else 1, len(sizes) - 1)
+    here_and_before = sizes[layer], sizes[layer - 1]
+    return (
+        kind,
+        layer,
+        *(
+            in_range(f"{name}: index", index, 0, size - 1)
+            for index, size in zip(indices, here_and_before, strict=False)
+        ),
     )
-
-
-def _in_range(name, value, low, high):
-    """Return `value` as an int from `low` to `high`."""
-    if not low <= whole_number(name, value, least=-inf) <= high:
-        raise ValueError(f"{name} must be {span(low, high)}, got {value}")
-    return int(value)
 
 
 def inputs(net, name, x):

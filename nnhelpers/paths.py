@@ -50,7 +50,7 @@ def paths(net, x, y, start):
     list of Path
         Their products add up to the derivative of C_0.
     """
-    kind, layer, j, *k = place(net, "start", start)
+    kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
     zs, activations = net.forward_pass(x)
     slope, dC_da = used_cost(net).last_factors(zs[-1], activations[-1], y, net.activation)
@@ -65,7 +65,7 @@ def paths(net, x, y, start):
 
 def slope(net, x, y, start):
     """Return the derivative of C_0 with respect to the start, from `net.backprop`."""
-    kind, layer, j, *k = place(net, "start", start)
+    kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
     nabla_b, nabla_w = net.backprop(x, y)
     if kind == "w":
@@ -82,7 +82,7 @@ def cost_after(net, x, y, start, h):
 
     An activation is nudged on its way, with everything before it held still.
     """
-    kind, layer, j, *k = place(net, "start", start)
+    kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
     if kind != "a":
         return float(net.nudged(kind, layer, (j, *(k or [0])), h).mean_cost(x, y))

@@ -15,6 +15,7 @@ MATHEMATICS = {
     "_checks",
     "_files",
     "_fits",
+    "_takes",
     "_threads",
     "_on_demand",
     "reply",
