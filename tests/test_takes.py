@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from test_charts import EXAMPLES
-from test_pictures import EXPLORERS, STILLS
+from test_pictures import EXPLORERS, STILLS, drawn
 
 from nnhelpers import Network, Neuron, charts, digits, pictures
 from nnhelpers.pictures import Picture
@@ -21,8 +21,13 @@ def call_of(name):
     room, _, name = name.partition(".")
     module = {"pictures": pictures, "charts": charts}[room]
     draw, calls = getattr(module, name.split()[0]), []
+
+    def note(*args, **more):
+        calls.append((args, more))
+
+    note.unchecked = note  # as explorers call it
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(vars(module), draw.__name__, lambda *args, **more: calls.append((args, more)))
+        patch.setitem(vars(module), draw.__name__, note)
         EXAMPLES[name]() if module is charts else drawn_again(name)
     ((args, more),) = calls
     return draw, dict(inspect.signature(draw).bind(*args, **more).arguments)
@@ -115,6 +120,12 @@ def refused_or_shown(name, parameter, value):
     )
     assert not re.search(r"\b(nan|inf)\b", seen)
     return None
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_what_an_explorer_draws_unchecked_is_sound(name):
+    draw, given = CALLS[f"pictures.{name}"]
+    assert draw(**given).svg == draw.unchecked(**given).svg == drawn(name).svg
 
 
 @pytest.mark.parametrize(("name", "parameter"), PARAMETERS)
