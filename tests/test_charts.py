@@ -372,6 +372,8 @@ def test_weights_are_drawn_on_their_pixels_the_strongest_full(rng):
         row, column = divmod(neuron, 3)
         tile = image[row * 28 : (row + 1) * 28, column * 28 : (column + 1) * 28]
         assert np.allclose(tile, (w[neuron] / np.abs(w[neuron]).max()).reshape(28, 28))
+    edges = [line.get_xydata()[0].tolist() for line in ax.lines]
+    assert edges == [[28 * n - 0.5, 0] for n in range(4)] + [[0, 28 * n - 0.5] for n in range(3)]
     shade = ax.images[0].get_cmap()
     assert ax.images[0].get_clim() == (-1, 1)
     assert shade(1.0)[2] > shade(1.0)[0]  # positive is blue
