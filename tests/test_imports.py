@@ -16,6 +16,7 @@ MATHEMATICS = {
     "_files",
     "_fits",
     "_pixels",
+    "_takes",
     "_threads",
     "_on_demand",
     "reply",
@@ -43,6 +44,7 @@ MAY_IMPORT = {
     **dict.fromkeys(DRAWING, MATHEMATICS | DRAWING),
     "exercises": MATHEMATICS | {"exercises"},
     "explorers": (MATHEMATICS | DRAWING | {"explorers"}) - {"charts"},
+    "live": {"explorers"},
 }
 
 
