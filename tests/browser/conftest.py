@@ -2,6 +2,7 @@ import os
 import re
 import shutil
 from importlib.util import find_spec
+from threading import Thread
 
 import pytest
 from lab import NOTEBOOK_7, ROOT, chromium, find_chromium, jupyter_server
@@ -53,6 +54,20 @@ def site(tmp_path_factory, web_modules):
             except RuntimeError as error:
                 do_without("pip or network", f"the site is not tried: {error}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of the site that `make site` built, served on this machine."""
+    from serve import server
+
+    folder = ROOT / "build" / "site"
+    if not (folder / "python").is_dir():
+        do_without("build/site", "live pages are not tried: make site")
+    with server(folder) as serving:
+        Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/"
+        serving.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -18,13 +18,14 @@ export class Lesson {
   }
 
   async start(worker) {
-    this.python = new Python((happened) => this.hear(happened), (reason) => this.fail(reason));
+    this.python = new Python((happened) => this.hear(happened));
     this.queue = this.python.start(worker);
     this.mark("starting");
     this.stage("Python is on its way");
     try {
       await this.queue;
-    } catch {
+    } catch (error) {
+      this.fail(lastLine(error));
       return;
     }
     for (const cell of this.cells.filter(({ element }) => "unasked" in element.dataset)) await this.run(cell);
