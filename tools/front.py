@@ -66,7 +66,9 @@ def _lesson(name, notebook):
 
 
 def _sentence(text, beginning):
-    [sentence] = re.findall(rf"(?<=[.!?] ){beginning}.*?[.!?](?= |$)|^{beginning}.*?[.!?](?= |$)", text, re.M)
+    [sentence] = re.findall(
+        rf"(?<=[.!?] ){beginning}.*?[.!?](?= |$)|^{beginning}.*?[.!?](?= |$)", text, re.M
+    )
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", sentence)
 
 
@@ -97,9 +99,12 @@ def _commit():
     named = os.environ.get("COMMIT")
     asked = ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
     try:
-        return named or subprocess.run(
-            asked, cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout.strip()
+        return (
+            named
+            or subprocess.run(
+                asked, cwd=ROOT, capture_output=True, text=True, check=True
+            ).stdout.strip()
+        )
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
 

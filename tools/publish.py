@@ -58,7 +58,10 @@ def write_site(folder):
     texts = {
         **front.texts(course, licences(sorted(carried), ENGINE), EDITION),
         **lessons("pages", course, later, EDITION),
-        **{f"slides/{name}": text for name, text in lessons("slides", course, later, EDITION).items()},
+        **{
+            f"slides/{name}": text
+            for name, text in lessons("slides", course, later, EDITION).items()
+        },
     }
     edition = write_texts(folder, texts, later)
     write_service(folder, edition)
@@ -103,7 +106,9 @@ def write_slide_assets(folder):
 def write_styles(assets, *names):
     """Write style sheets, that of KaTeX among them, and its fonts in the form that all browsers read."""
     katex = MODULES / "katex" / "dist"
-    shutil.copytree(katex / "fonts", assets / "fonts", ignore=shutil.ignore_patterns("*.woff", "*.ttf"))
+    shutil.copytree(
+        katex / "fonts", assets / "fonts", ignore=shutil.ignore_patterns("*.woff", "*.ttf")
+    )
     sheet = (katex / "katex.min.css").read_text(encoding="utf-8")
     older = r',url\([^)]*\) format\("(?:woff|truetype)"\)'
     (assets / "katex.css").write_text(re.sub(older, "", sheet), encoding="utf-8")
@@ -149,7 +154,10 @@ def write_service(folder, edition):
         kept["WHEN_USED" if url.startswith(WHEN_USED) else "AT_ONCE"].append(one)
     values = {**kept, "EDITION": edition}
     define = {**SERVICE["define"], **{name: json.dumps(value) for name, value in values.items()}}
-    run("bundle.mjs", given={**SERVICE, "define": define, "outfile": str(folder.resolve() / "sw.js")})
+    run(
+        "bundle.mjs",
+        given={**SERVICE, "define": define, "outfile": str(folder.resolve() / "sw.js")},
+    )
 
 
 def files(folder):

@@ -142,7 +142,9 @@ def test_the_quantities_have_lighter_colours_on_a_dark_page(browser, site):
         weight = page.locator(f".katex-html [style*='{INK['weight']}']").first
         for scheme, inks in (("light", INK), ("dark", INK_DARK)):
             page.emulate_media(color_scheme=scheme)
-            assert weight.evaluate(colour) == "rgb({}, {}, {})".format(*bytes.fromhex(inks["weight"][1:]))
+            assert weight.evaluate(colour) == "rgb({}, {}, {})".format(
+                *bytes.fromhex(inks["weight"][1:])
+            )
 
 
 def test_every_link_of_a_page_leads_to_a_heading(page_of_lesson):

@@ -1,6 +1,6 @@
 // What a page does without Python: keys reach what scrolls, and the next visit needs no network.
 
-const SCROLLS = ".katex-display, .equation, .output, pre, table";
+const SCROLLS = ".drawing, .katex-display, .equation, .output, pre, table";
 const reached = new Set();
 
 // Only what is too wide for its place is a stop of the Tab key.
