@@ -20,7 +20,7 @@ SHOWN = {
     "04_backpropagation": "With several neurons",
     "05_stochastic_gradient_descent": "In a few seconds",
 }
-BENCH = "03_chain_rule.html#chain_rule_bench"
+BENCH = "03_chain_rule.html#4.-The-chain-rule-bench"
 
 
 def texts(course, licences, edition):

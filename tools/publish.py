@@ -83,9 +83,9 @@ def write_slides(folder):
 
 def begin(folder):
     """Empty the folder, and have what fills it."""
-    fetch_modules()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    fetch_modules()
 
 
 def write_scripts(assets):

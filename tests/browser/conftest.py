@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 from lab import NOTEBOOK_7, ROOT, chromium, find_chromium, jupyter_server
-from needs import alone, do_without, need_modules
+from needs import do_without, need_modules
 from xdist.scheduler import LoadScopeScheduling
 
 SCREENSHOTS = ROOT / "screenshots"
@@ -41,30 +41,20 @@ def web_modules():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, web_modules):
-    """The folder of the site, written once for all tests that run side by side."""
-    from publish import write_site
-
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "site"
-    with alone():
-        if not (folder / "sw.js").is_file():  # which is written last
-            try:
-                write_site(folder)
-            except RuntimeError as error:
-                do_without("pip or network", f"the site is not tried: {error}")
+def site_folder():
+    """Where `make site` has written the site, which `make browser-test` does first."""
+    folder = ROOT / "build" / "site"
+    if not (folder / "sw.js").is_file():  # which is written last
+        do_without("build/site", "its pages are not tried: make site")
     return folder
 
 
 @pytest.fixture(scope="session")
-def site():
-    """The address of the site that `make site` built, served on this machine."""
+def site(site_folder):
+    """The address of the site, served on this machine."""
     from serve import server
 
-    folder = ROOT / "build" / "site"
-    if not (folder / "python").is_dir():
-        do_without("build/site", "live pages are not tried: make site")
-    with server(folder) as serving:
+    with server(site_folder) as serving:
         Thread(target=serving.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{serving.server_port}/"
         serving.shutdown()

@@ -1,20 +1,27 @@
-// What a page does without Python: keys reach what scrolls, and the next visit needs no network.
+// What a page does without Python: keys reach what scrolls, the next visit needs no network, and
+// where nothing else can be had, it says so.
 
-const SCROLLS = ".drawing, .katex-display, .equation, .output, pre, table";
+const MAY_SCROLL = ".katex-display, .equation, .drawing, .controls, .output, pre, table";
 const reached = new Set();
 
-// Only what is too wide for its place is a stop of the Tab key.
+// Only what is too large for its place is a stop of the Tab key.
 function letKeysScroll() {
-  for (const element of document.querySelectorAll(SCROLLS)) {
-    const isWide = element.scrollWidth > element.clientWidth;
-    if (isWide && getComputedStyle(element).overflowX === "auto" && !element.hasAttribute("tabindex")) {
+  for (const element of document.querySelectorAll(MAY_SCROLL)) {
+    if (scrolls(element) && !element.hasAttribute("tabindex")) {
       element.tabIndex = 0;
       reached.add(element);
-    } else if (!isWide && reached.delete(element)) {
+    } else if (!scrolls(element) && reached.delete(element)) {
       element.removeAttribute("tabindex");
     }
   }
 }
+
+function scrolls(element) {
+  const { overflowX, overflowY } = getComputedStyle(element);
+  return (overflowX === "auto" && element.scrollWidth > element.clientWidth)
+    || (overflowY === "auto" && element.scrollHeight > element.clientHeight);
+}
+
 new ResizeObserver(letKeysScroll).observe(document.querySelector("main"));
 
 // The files for the next visit are fetched when this one has all that it needs: where there are
@@ -31,3 +38,13 @@ if (location.protocol.startsWith("http") && !navigator.connection?.saveData) {
   if (document.querySelector("[data-explorer]")) document.addEventListener("python-ready", keep);
   else addEventListener("load", keep);
 }
+
+// By now live.js has said what it does, unless the browser could not load it.
+addEventListener("load", () => {
+  const line = document.querySelector("p.python-line[role]");
+  if (!line || line.textContent || document.documentElement.dataset.python) return;
+  const isFile = location.protocol === "file:";
+  line.textContent = `The pictures stand still here: ${isFile ? "the page was opened as a file" : "this browser is too old"}.`;
+  document.documentElement.dataset.python = "failed";
+  for (const figure of document.querySelectorAll(".explorer")) figure.dataset.state = "failed";
+});
