@@ -1,4 +1,4 @@
-"""The pages of the site that are not lessons: the front page, the licences, and what is not found."""
+"""The pages of the site that are not lessons: the first, licences, not found."""
 
 import json
 import os
@@ -66,8 +66,9 @@ def _lesson(name, notebook):
 
 
 def _sentence(text, beginning):
-    [sentence] = re.findall(rf"(?<=[.!?] ){beginning}.*?[.!?](?= |$)|^{beginning}.*?[.!?](?= |$)", text, re.M)
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", sentence)
+    """Return the one sentence of a lesson that begins so, without its links."""
+    [sentence] = re.findall(rf"(?:^|(?<=\. )){beginning}.*?[.!?](?= |$)", text, re.MULTILINE)
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", sentence)
 
 
 def _pictures():
