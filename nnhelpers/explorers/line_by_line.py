@@ -54,7 +54,7 @@ def _layer(step, last):
     if "deltas" not in step.values:
         return last
     done = len(step.values["deltas"])
-    return max(1, last - done + (0 if "(BP2)" in step.text else 1))
+    return last - done + (0 if "(BP2)" in step.text else 1)
 
 
 def _activations(net, x, step):

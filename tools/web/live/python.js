@@ -21,7 +21,10 @@ export class Python {
   }
 }
 
+// A worker that was not let in may have said so before anybody listened.
 const broken = (worker) =>
   new Promise((_, reject) => {
-    worker.addEventListener("error", ({ message }) => reject(new Error(message || "its worker was not let in")));
+    const fail = () => reject(new Error("its worker was not let in"));
+    if (worker.isBroken) fail();
+    worker.addEventListener("error", fail);
   });
