@@ -1,4 +1,4 @@
-"""The pages of the site that are not lessons: the front page, the licences, and what is not found."""
+"""The pages of the site that are not lessons: the first, licences, not found."""
 
 import json
 import os
@@ -66,10 +66,9 @@ def _lesson(name, notebook):
 
 
 def _sentence(text, beginning):
-    [sentence] = re.findall(
-        rf"(?<=[.!?] ){beginning}.*?[.!?](?= |$)|^{beginning}.*?[.!?](?= |$)", text, re.M
-    )
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", sentence)
+    """Return the one sentence of a lesson that begins so, without its links."""
+    [sentence] = re.findall(rf"(?:^|(?<=\. )){beginning}.*?[.!?](?= |$)", text, re.MULTILINE)
+    return re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", sentence)
 
 
 def _pictures():
@@ -99,12 +98,9 @@ def _commit():
     named = os.environ.get("COMMIT")
     asked = ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
     try:
-        return (
-            named
-            or subprocess.run(
-                asked, cwd=ROOT, capture_output=True, text=True, check=True
-            ).stdout.strip()
-        )
+        return named or subprocess.run(
+            asked, cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
 

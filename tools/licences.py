@@ -62,7 +62,7 @@ def _mozilla():
 
 
 def _python():
-    """Return the conditions of Python, of which Pyodide leaves out the text, from another of its."""
+    """Return the conditions of Python, which Pyodide leaves out, from a package that has them."""
     [path] = [path for path in files("typing_extensions") if _is_licence(path.name)]
     return path.read_text(encoding="utf-8").strip()
 

@@ -7,7 +7,7 @@ import argparse
 import gzip
 import hashlib
 import sys
-from functools import lru_cache
+from functools import cache
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -88,7 +88,7 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: whoever serves does not count who reads."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(path, changed):
     """Return the answer for a file, read and compressed once for each time that it changed."""
     plain = path.read_bytes()

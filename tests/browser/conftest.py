@@ -1,4 +1,3 @@
-import os
 import re
 import shutil
 from importlib.util import find_spec
