@@ -6,16 +6,20 @@ from threading import Thread
 import pytest
 from lab import NOTEBOOK_7, ROOT, chromium, find_chromium, jupyter_server
 from needs import do_without, need_modules
+from webdriver import ENGINES, opened
 from xdist.scheduler import LoadScopeScheduling
 
 SCREENSHOTS = ROOT / "screenshots"
 
 
 class LessonByLesson(LoadScopeScheduling):
-    """Side by side, the tests of a file that share a lesson stay together; all others go alone."""
+    """Side by side, the tests of a file that share a lesson stay together; all others go alone.
+
+    So do those of an engine, which is started once.
+    """
 
     def _split_scope(self, nodeid):
-        return re.sub(r"::.*\[(\d\d_[a-z_]+).*", r"::\1", nodeid)
+        return re.sub(r"::.*\[(\d\d_[a-z_]+|firefox|webkit).*", r"::\1", nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -93,6 +97,20 @@ def browser(playwright):
 def page(browser):
     with browser.new_page(viewport={"width": 1280, "height": 800}) as page:
         yield page
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request):
+    """The name of an engine other than Chromium's."""
+    if not ENGINES[request.param]():
+        do_without(request.param, "live pages are not tried in it")
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def window(engine, tmp_path_factory):
+    with opened(engine, tmp_path_factory.mktemp(engine)) as window:
+        yield window
 
 
 @pytest.fixture(scope="session")

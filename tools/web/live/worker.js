@@ -12,6 +12,13 @@ const DIGIT_FILES = [
 ];
 const PARTS = ["contourpy", "matplotlib"]; // fetched when something imports them
 
+// WebKit finalizes in the midst of a synchronous request, when Python cannot be asked: it waits.
+self.FinalizationRegistry = class extends FinalizationRegistry {
+  constructor(finalize) {
+    super((held) => setTimeout(finalize, 0, held));
+  }
+};
+
 const address = (name) => new URL(`../python/${name}`, self.location.href).href;
 const tell = (happened) => self.postMessage({ happened });
 

@@ -1,0 +1,249 @@
+"""Pages that are live, in Firefox and in WebKit, the engine of Safari."""
+
+import time
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
+
+import pytest
+
+from notebooks import NOTEBOOKS
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("engine")]
+
+# What is answered to an exercise of each page: what is wrong, and what is right.
+ANSWERS = {
+    "00_start_here": ("warm_up", "def nudged(w, h): return w - h", "def nudged(w, h): return w + h"),
+    "01_forward_pass": (
+        "one_neuron",
+        "def neuron_output(w, a_prev, b): return sigmoid(w @ a_prev)",
+        "def neuron_output(w, a_prev, b): return sigmoid(w @ a_prev + b)",
+    ),
+    "02_what_one_example_wants": (
+        "rank_nudges",
+        "def ranking(slopes, nudges): return np.argsort(slopes)",
+        "def ranking(slopes, nudges): return np.argsort(slopes * nudges)",
+    ),
+    "03_chain_rule": ("flat", "flat_w = 0.5", "flat_w = 0.4 / 0.8"),
+    "04_backpropagation": (
+        "many_examples",
+        "def gradient_of_w(delta, a_prev): return delta @ a_prev.T",
+        "def gradient_of_w(delta, a_prev): return delta @ a_prev.T / delta.shape[1]",
+    ),
+    "05_stochastic_gradient_descent": (
+        "too_large",
+        "def largest_eta(a_prev): return 1 / np.mean(a_prev**2)",
+        "def largest_eta(a_prev): return 2 / np.mean(a_prev**2)",
+    ),
+}
+
+# The engines say themselves what goes wrong in a page, and what would be asked of other servers.
+SPY = b"""<script>
+for (const kind of ["error", "unhandledrejection"])
+  addEventListener(kind, ({ message, reason, target }) =>
+    navigator.sendBeacon("/wrong", message ?? reason?.stack ?? target.outerHTML), true);
+</script>"""
+POLICY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; report-uri /wrong"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a site, and keeps a list of what browsers report as wrong with it."""
+
+    def __init__(self, *arguments, wrong, **more):
+        self.wrong = wrong
+        super().__init__(*arguments, **more)
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def do_GET(self):
+        if not self.path.endswith(".html"):
+            return super().do_GET()
+        page = Path(self.translate_path(self.path)).read_bytes().replace(b"<head>", b"<head>" + SPY)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def do_POST(self):
+        self.wrong.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.send_response(204)
+        self.end_headers()
+
+    def send_error(self, code, *more):
+        self.wrong.append(f"{code}: {self.path}")
+        super().send_error(code, *more)
+
+    def log_message(self, *arguments):
+        pass
+
+
+class Site(NamedTuple):
+    address: str
+    wrong: list
+
+
+@contextmanager
+def served(folder):
+    wrong = []
+    handler = partial(Handler, directory=str(folder), wrong=wrong)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield Site(f"http://127.0.0.1:{server.server_port}", wrong)
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site():
+    return Path(__file__).parents[2] / "build" / "site"
+
+
+@pytest.fixture(scope="module")
+def served_site(site):
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=[path.stem for path in NOTEBOOKS])
+def lesson(request, window, served_site):
+    """The name of a lesson whose page is open and live."""
+    served_site.wrong.clear()
+    window.visit(f"{served_site.address}/{request.param}.html")
+    window.resize(1366, 768)
+    window.until("document.documentElement.dataset.python")
+    window.until(ALL_LIVE)
+    return request.param
+
+
+ALL_LIVE = """[...document.querySelectorAll("figure.explorer")].every(
+  ({ dataset }) => dataset.state === "live")"""
+
+# Of each control of an explorer that is shown: what it stands at, and can be moved to.
+LOOK = """
+const figure = document.querySelector(arguments[0]);
+const shown = [...figure.querySelectorAll("[data-control]:not([hidden])")];
+return {
+  sliders: shown.filter(box => box.matches(".slider")).map(box => {
+    const { name, valueAsNumber: value, min, max, step } = box.querySelector("input");
+    return { name, value, written: box.querySelector("output").textContent,
+             low: Number(min), high: Number(max), step: Number(step) };
+  }),
+  choices: shown.filter(box => box.matches(".choice")).map(box => ({
+    name: box.dataset.control,
+    value: box.querySelector(":checked").value,
+    others: [...box.querySelectorAll("label:not([hidden]) input:not(:checked)")].map(i => i.value),
+  })),
+};
+"""
+
+FOUND = "document.querySelector(arguments[0])"
+WORDS = f"{FOUND}.querySelector('svg').getAttribute('aria-label')"
+SHOWN = f"{FOUND}.querySelector('.drawing').innerHTML + {FOUND}.querySelector('.equation').innerHTML"
+
+# The first cell that prints something, or else that draws something.
+CELL = """
+const cells = [...document.querySelectorAll(".code:not([data-exercise])")];
+const cell = cells.find(one => one.querySelector("pre.output"))
+  ?? cells.find(one => one.querySelector(".outputs svg"));
+return `[data-cell="${cell.dataset.cell}"]`;
+"""
+# What is printed and drawn below a cell, and what was before Python came.
+OUTPUT = """
+const stored = async () =>
+  new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+const text = page => [...page.querySelectorAll(arguments[0])].map(one => one.textContent);
+return stored().then(page => [text(document), text(page)]);
+"""
+
+
+def test_every_explorer_of_a_page_is_moved_by_keys(lesson, window):
+    for explorer in explorers(window):
+        slider, *_ = window.run(LOOK, explorer)["sliders"]
+        is_at_end = slider["value"] == slider["high"]
+        with changed(window, explorer, WORDS):
+            window.run("document.querySelector(arguments[0]).focus()", input_of(explorer, slider))
+            window.press("ArrowLeft" if is_at_end else "ArrowRight")
+        moved = slider["value"] + slider["step"] * (-1 if is_at_end else 1)
+        assert_stands_at(window, explorer, slider["name"], moved, slider["step"] / 2)
+
+
+def test_every_explorer_of_a_page_is_moved_by_a_pointer(lesson, window):
+    for explorer in explorers(window):
+        seen = window.run(LOOK, explorer)
+        slider, choices = seen["sliders"][0], seen["choices"]
+        width = slider["high"] - slider["low"]
+        across = 0.75 if slider["value"] < slider["low"] + width / 2 else 0.25
+        with changed(window, explorer, WORDS):
+            window.click_on(input_of(explorer, slider), across)
+        assert_stands_at(
+            window, explorer, slider["name"], slider["low"] + across * width, width / 20
+        )
+        for choice in choices[:1]:
+            other = choice["others"][0]
+            with changed(window, explorer, SHOWN):
+                window.click_on(f'{explorer} [data-control="{choice["name"]}"] [value="{other}"]')
+            chosen = {one["name"]: one["value"] for one in window.run(LOOK, explorer)["choices"]}
+            assert chosen[choice["name"]] == other
+
+
+def test_a_cell_of_a_page_leaves_what_is_stored(lesson, window):
+    cell = window.run(CELL)
+    window.click_on(f"{cell} .run")
+    window.until(FOUND, f"{cell}[data-state=ran], {cell} .up-to")
+    if window.run(f"return {FOUND}", f"{cell} .up-to"):
+        window.click_on(f"{cell} .up-to")
+    window.until(FOUND, f"{cell}[data-state=ran]")
+    now, stored = window.run(OUTPUT, f"{cell} .outputs :is(pre.output, svg)")
+    assert now == stored != []
+
+
+REPLIED = "document.querySelector(arguments[0]).textContent.trim().startsWith(arguments[1])"
+
+
+def test_an_exercise_of_a_page_is_answered(lesson, window):
+    name, wrong, right = ANSWERS[lesson]
+    exercise = f'[data-exercise="{name}"]'
+    for answer, verdict in ((wrong, "Not"), (right, "Right")):
+        write(window, f"{exercise} .editor", answer)
+        window.click_on(f"{exercise} .check")
+        window.until(REPLIED, f"{exercise} .reply", verdict)
+
+
+def test_nothing_of_a_page_goes_wrong_or_is_asked_elsewhere(lesson, served_site):
+    assert served_site.wrong == []
+
+
+def explorers(window):
+    names = window.run("return [...document.querySelectorAll('.explorer')].map(one => one.id)")
+    return [f"#{name}" for name in names]
+
+
+def input_of(explorer, slider):
+    return f"{explorer} input[name='{slider['name']}']"
+
+
+@contextmanager
+def changed(window, explorer, what):
+    """Expect that something of an explorer is another afterwards."""
+    before = window.run(f"return {what}", explorer)
+    yield
+    window.until(f"{what} !== arguments[1]", explorer, before)
+
+
+def assert_stands_at(window, explorer, name, value, tolerance):
+    sliders = {slider["name"]: slider for slider in window.run(LOOK, explorer)["sliders"]}
+    assert sliders[name]["value"] == pytest.approx(value, abs=tolerance)
+    assert float(sliders[name]["written"]) == pytest.approx(sliders[name]["value"], abs=0.005)
+
+
+def write(window, editor, text):
+    """Write a text in the place of what an editor holds."""
+    window.click_on(editor)
+    window.until("document.activeElement.matches('.cm-content')")
+    window.press("Control", "a")
+    window.type(text)
