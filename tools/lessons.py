@@ -13,6 +13,9 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from node import ROOT, WEB, run
 from page_cells import page_cells
 
+# where something goes that is made later, and the signs that touch it
+MARK = re.compile("([(]?)\ue000([a-z]+)([0-9]+)\ue001([).,;:?!]*)")
+
 
 def notebooks():
     """Return the notebooks of the course by their names, with links that lead to pages."""
@@ -71,7 +74,14 @@ class Later:
 
     def finished(self, text):
         """Return a text with what was made in the place of the marks; none can be added now."""
-        return re.sub("\ue000([a-z]+)([0-9]+)\ue001", lambda m: self._made[m[1]][int(m[2])], text)
+        return MARK.sub(self._in_place, text)
+
+    def _in_place(self, found):
+        before, kind, place, after = found.groups()
+        made = self._made[kind][int(place)]
+        if not before + after:
+            return made
+        return f'<span class="together">{before}{made}{after}</span>'  # on one line
 
     def _mark(self, kind, wanted):
         self._wanted[kind].append(wanted)

@@ -118,15 +118,23 @@ def seen(page):
     return page.evaluate(EDITION), part
 
 
+# Look for another edition, and tell what becomes of its service worker.
+UPDATE = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  await registration.update();
+  const worker = registration.installing ?? registration.waiting;
+  while (worker.state === 'installing') await new Promise(done => setTimeout(done, 50));
+  return worker.state;
+}"""
+
+
 def test_a_new_edition_takes_the_place_of_an_old_one_as_a_whole(visitor, hosted):
     folder, address, _ = hosted
     change(folder, "first")
     with visiting(visitor, address) as page:
         page.wait_for_function(KEPT, timeout=60_000)
         change(folder, "second")
-        page.evaluate("navigator.serviceWorker.getRegistration().then(one => one.update())")
-        waiting = "navigator.serviceWorker.getRegistration().then(one => one.waiting !== null)"
-        page.wait_for_function(waiting, timeout=60_000)
+        assert page.evaluate(UPDATE) == "installed"
         assert seen(page) == ("first", "first")
         page.reload()
         assert seen(page) == ("first", "first")
@@ -139,9 +147,8 @@ def test_an_edition_of_which_only_a_part_has_arrived_is_not_taken(visitor, hoste
     change(folder, "first")
     with visiting(visitor, address) as page:
         page.wait_for_function(KEPT, timeout=60_000)
-    change(folder, "second")
-    (folder / "python" / "nnhelpers.zip").write_text("first")
-    for _ in range(2):
-        with visiting(visitor, address) as page:
-            page.wait_for_timeout(4000)
-            assert seen(page) == ("first", "first")
+        change(folder, "second")
+        (folder / "python" / "nnhelpers.zip").write_text("first")
+        assert page.evaluate(UPDATE) == "redundant"
+    with visiting(visitor, address) as page:
+        assert seen(page) == ("first", "first")

@@ -129,6 +129,15 @@ def test_a_formula_is_a_stop_of_the_tab_key_where_it_is_too_wide(page_of_lesson)
         )
 
 
+def test_no_comma_is_parted_from_the_formula_before_it(page_of_lesson):
+    page, _, _ = page_of_lesson
+    lines = "all => all.map(one => one.getClientRects().length).filter(lines => lines > 1)"
+    for width in range(360, 460, 20):
+        resize(page, width)
+        assert page.locator(".together").count() > 3
+        assert page.locator(".together").evaluate_all(lines) == []
+
+
 @pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
 def test_a_page_can_be_read_without_javascript(browser, site_folder, name):
     with browser.new_page(java_script_enabled=False) as page:
@@ -160,6 +169,13 @@ def test_every_link_of_the_slides_leads_to_a_heading(slides_of_lesson):
 def test_every_link_of_the_front_page_leads_somewhere(browser, site_folder):
     with opened(browser, site_folder / "index.html") as front:
         assert_links_lead_to_headings(front, "a")
+
+
+def test_what_is_not_found_leads_to_the_front_page_from_any_depth(browser, site):
+    with browser.new_page() as page:
+        answer = page.goto(f"{site}no/such/folder/page.html")
+        assert answer.status == 404
+        page.wait_for_function(f"document.getElementById('home').href === '{site}'")
 
 
 def assert_links_lead_to_headings(opened, which=".prose a:not(.anchor-link):not([href^='http'])"):
