@@ -90,7 +90,9 @@ pace: $(VENV)/installed  ## lines, words, pictures and exercises of every lesson
 images: $(VENV)/browser  ## draw everything in images again
 	$(BIN)/python tools/make_images.py
 
-lint: $(VENV)/installed  ## ruff and codespell
+lint: $(VENV)/installed  ## ruff, codespell and, for JavaScript, biome (needs npm)
+	$(BIN)/python tools/node.py
+	cd tools/web && node_modules/.bin/biome check --error-on-warnings .
 	$(BIN)/ruff check .
 	$(BIN)/codespell nnhelpers notebooks tests tools README.md TEACHING.md
 

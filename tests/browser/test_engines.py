@@ -1,6 +1,5 @@
 """Pages that are live, in Firefox and in WebKit, the engine of Safari."""
 
-import time
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
