@@ -48,11 +48,16 @@ function fetchedAtOnce(name) {
   return request.response;
 }
 
+// Without its machine code Pyodide says no more than this, and would be waited for in vain.
+const failed = new Promise((_, reject) => {
+  self.addEventListener("unhandledrejection", ({ reason }) => reject(reason));
+});
+
 async function started() {
   const course = fetched("nnhelpers.zip");
   const { loadPyodide } = await import(address("pyodide.mjs"));
   tell({ stage: "Python is starting" });
-  const python = await loadPyodide({ indexURL: address(""), packages: ["numpy"] });
+  const python = await Promise.race([failed, loadPyodide({ indexURL: address(""), packages: ["numpy"] })]);
   tell({ stage: "the course is loading" });
   python.unpackArchive(await course, "zip", { extractDir: SITE });
   python.FS.mkdirTree(DIGITS);
