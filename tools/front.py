@@ -95,14 +95,13 @@ def _versions():
 
 
 def _commit():
-    named = os.environ.get("COMMIT")
+    """Return which commit this is, as the environment or git says."""
     asked = ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
     try:
-        return named or subprocess.run(
-            asked, cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout.strip()
+        described = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
-        return "unknown"
+        return os.environ.get("COMMIT", "unknown")
+    return os.environ.get("COMMIT", described.stdout.strip())
 
 
 def _source():
