@@ -13,7 +13,7 @@ NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --no-loadscope-reorder --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks pages slides reproduce weights bench pace images lint lock clean
+.PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks site serve slides reproduce weights bench pace images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -57,15 +57,20 @@ oldest-test: $(VENV)/installed  ## unit tests with the oldest versions that the 
 	$(OLDEST)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	$(OLDEST)/bin/python -m pytest tests nnhelpers $(SIDE_BY_SIDE)
 
-browser-test: $(VENV)/browser  ## drive every notebook and every slider in a real Chromium
+browser-test: $(VENV)/browser  ## drive every notebook, every page and every slider in a real Chromium
 	rm -rf screenshots
+	-$(MAKE) site  # without npm or a network, what needs the site is not tried
 	$(BIN)/python -m pytest -m browser tests/browser $(SIDE_BY_SIDE)
 
 notebooks: $(VENV)/installed  ## execute every notebook and store it in its one normal form
 	$(BIN)/python tools/build_notebooks.py notebooks
 
-pages: $(VENV)/lab  ## the course as web pages in build/pages, to read without Python (needs npm)
-	$(BIN)/python tools/publish.py pages build/pages
+site: $(VENV)/lab  ## the course as a web site in build/site, where its lessons run (needs npm)
+	$(BIN)/python tools/publish.py site build/site
+
+serve: $(VENV)/installed  ## the site at a local address, compressed
+	@test -f build/site/sw.js || $(MAKE) site
+	@$(BIN)/python tools/serve.py
 
 slides: $(VENV)/lab  ## the lessons as slides in build/slides, to show without a network (needs npm)
 	$(BIN)/python tools/publish.py slides build/slides
@@ -85,7 +90,9 @@ pace: $(VENV)/installed  ## lines, words, pictures and exercises of every lesson
 images: $(VENV)/browser  ## draw everything in images again
 	$(BIN)/python tools/make_images.py
 
-lint: $(VENV)/installed  ## ruff and codespell
+lint: $(VENV)/installed  ## ruff, codespell and, for JavaScript, biome (needs npm)
+	$(BIN)/python tools/node.py
+	cd tools/web && node_modules/.bin/biome check --error-on-warnings .
 	$(BIN)/ruff check .
 	$(BIN)/codespell nnhelpers notebooks tests tools README.md TEACHING.md
 
@@ -98,5 +105,5 @@ lock:  ## resolve the dependencies anew (needs uv)
 
 clean:  ## remove the environment, all caches and what was made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist build screenshots
-	rm -rf tools/web/node_modules tests/katex/node_modules
+	rm -rf tools/web/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

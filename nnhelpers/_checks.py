@@ -2,12 +2,37 @@
 
 from functools import wraps
 from inspect import signature
-from math import inf
+from math import inf, isfinite
 from numbers import Integral, Real
 
 import numpy as np
 
 FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
+
+
+def takes(**forms):
+    """Have a function take what a form makes of an argument, if it is given.
+
+    A form takes the argument's name and value, and all arguments by name, those before it in its
+    form, and raises a TypeError or ValueError that says what is wanted. As it was, for explorers,
+    which make sound arguments many times a second, the function is the `unchecked` of the new one.
+    """
+
+    def taking(function):
+        bind = signature(function).bind
+
+        @wraps(function)
+        def checked(*args, **kwargs):
+            given = bind(*args, **kwargs).arguments
+            for name, form in forms.items():
+                if name in given:
+                    given[name] = form(name, given[name], given)
+            return function(**given)
+
+        checked.unchecked = function
+        return checked
+
+    return taking
 
 
 def of_floats(function):
@@ -20,14 +45,15 @@ def of_floats(function):
     @wraps(function)
     def checked(*args, **kwargs):
         too_many = args[len(names) :]
-        named = {name: _floats(name, value) for name, value in kwargs.items()}
-        return function(*map(_floats, names, args), *too_many, **named)
+        named = {name: floats(name, value) for name, value in kwargs.items()}
+        return function(*map(floats, names, args), *too_many, **named)
 
     checked.unchecked = function
     return checked
 
 
-def _floats(name, value):
+def floats(name, value):
+    """Return `value` as an array of float64, or of float32 if it is one."""
     if type(value) is np.ndarray and value.dtype in FLOATS:
         return value
     array = _real_array(name, value)
@@ -36,15 +62,20 @@ def _floats(name, value):
 
 def finite_array(name, value, dtype=np.float64):
     """Return `value` as an array of `dtype`, or say why it cannot be one."""
-    array = _real_array(name, value)
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name} must be finite, but holds NaN or infinity")
+    array = finite(name, _real_array(name, value))
     if array.dtype == dtype:
         return array
     with np.errstate(over="ignore"):
         array = array.astype(dtype)
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite, but holds what is too large for {dtype}")
+    return array
+
+
+def finite(name, array):
+    """Return an array that holds finite numbers alone."""
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite, but holds NaN or infinity")
     return array
 
 
@@ -65,12 +96,21 @@ def _real_array(name, value):
 
 def within(name, array, low, high):
     """Return an array of numbers from `low` to `high`."""
-    if (low, high) == (-inf, inf):
+    if (low, high) == (-inf, inf) or not array.size or low <= array.min() <= array.max() <= high:
         return array
     wrong = array[~((low <= array) & (array <= high))]
-    if wrong.size:
-        raise ValueError(f"{name} must be from {low} to {high}, got {wrong[0]:g}")
-    return array
+    raise ValueError(f"{name} must be {span(low, high)}, got {wrong[0]:g}")
+
+
+def span(low, high):
+    """Say which numbers lie from `low` to `high`; a low end may be all that there is."""
+    return f"at least {low}" if high == inf else f"from {low} to {high}"
+
+
+def same_shape(a, y):
+    """Raise a ValueError if outputs and targets, both arrays, have not the same shape."""
+    if a.shape != y.shape:
+        raise ValueError(f"a and y must have the same shape, got shapes {a.shape} and {y.shape}")
 
 
 def columns(name, value, rows, dtype=np.float64):
@@ -103,11 +143,18 @@ def whole_number(name, value, least):
     return int(value)
 
 
+def in_range(name, value, low, high):
+    """Return `value` as an int from `low` to `high`."""
+    if not low <= whole_number(name, value, least=-inf) <= high:
+        raise ValueError(f"{name} must be {span(low, high)}, got {value}")
+    return int(value)
+
+
 def finite_number(name, value):
     """Return `value` as a finite float."""
     if not isinstance(value, Real) or isinstance(value, bool):
         raise TypeError(f"{name} must be a number, got {described(value)}")
-    if not np.isfinite(value):
+    if not isfinite(value):
         raise ValueError(f"{name} must be finite, got {value}")
     return float(value)
 

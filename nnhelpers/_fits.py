@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnhelpers._checks import class_labels, columns, described, finite_array, within
+from nnhelpers._checks import (
+    class_labels,
+    columns,
+    described,
+    finite_array,
+    in_range,
+    within,
+)
 from nnhelpers._pixels import Pixels
 
 
@@ -17,15 +24,20 @@ def shapes(net, name):
 
 def parameters(net, name, value):
     """Return "weights" or "biases" as a network keeps them: finite, in its dtype and shapes."""
-    expected = shapes(net, name)
-    form = f"{name} must be a list of arrays, one for each of the layers 1 to {len(expected)}"
+    return layered(name, value, shapes(net, name), dtype=net.dtype)
+
+
+def layered(name, value, expected, first=1, dtype=np.float64):
+    """Return a list of finite arrays of these shapes, one for each layer from the first on."""
+    last = first + len(expected) - 1
+    form = f"{name} must be a list of arrays, one for each of the layers {first} to {last}"
     if not isinstance(value, (list, tuple, np.ndarray)):
         raise TypeError(f"{form}, got {described(value)}")
     if len(value) != len(expected):
         raise ValueError(f"{form}, got {len(value)} of them")
     arrays = []
-    for layer, (array, shape) in enumerate(zip(value, expected, strict=True), start=1):
-        arrays.append(finite_array(f"{name} of layer {layer}", array, net.dtype))
+    for layer, (array, shape) in enumerate(zip(value, expected, strict=True), start=first):
+        arrays.append(finite_array(f"{name} of layer {layer}", array, dtype))
         if arrays[-1].shape != shape:
             raise ValueError(
                 f"{name} of layer {layer} must have shape {shape}, got shape {arrays[-1].shape}"
@@ -39,6 +51,26 @@ def are_kept(net, name, arrays):
     return len(arrays) == len(expected) and all(
         type(array) is np.ndarray and array.shape == shape and array.dtype == net.dtype
         for array, shape in zip(arrays, expected, strict=True)
+    )
+
+
+def place(sizes, name, value):
+    """Return the place of a number in a network: ("w", l, j, k), ("b", l, j) or ("a", l, j)."""
+    kind, *numbers = value if isinstance(value, (tuple, list)) and value else (None,)
+    if not isinstance(kind, str) or len(numbers) != {"w": 3, "b": 2, "a": 2}.get(kind):
+        raise ValueError(
+            f'{name} must be ("w", l, j, k), ("b", l, j) or ("a", l, j), got {described(value)}'
+        )
+    layer, *indices = numbers
+    layer = in_range(f"{name}: layer", layer, 0 if kind == "a" else 1, len(sizes) - 1)
+    here_and_before = sizes[layer], sizes[layer - 1]
+    return (
+        kind,
+        layer,
+        *(
+            in_range(f"{name}: index", index, 0, size - 1)
+            for index, size in zip(indices, here_and_before, strict=False)
+        ),
     )
 
 

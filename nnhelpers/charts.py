@@ -8,15 +8,30 @@ from base64 import b64encode
 from dataclasses import dataclass, replace
 from functools import wraps
 from io import BytesIO
+from itertools import cycle
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib import rc_context
-from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap, ListedColormap, to_rgba
-from matplotlib.figure import Figure
 
+from nnhelpers._checks import one_of, takes
+from nnhelpers._takes import (
+    counts,
+    integer,
+    numbers,
+    one_example,
+    one_of_these,
+    real,
+    rows_of_examples,
+    sequence,
+    string,
+    table,
+)
+from nnhelpers.activations import ACTIVATIONS, Activation
 from nnhelpers.equations import function, printed, slope_of
 from nnhelpers.style import BACKGROUND, CHART_INK, FOREGROUND, INK, MARK, MATPLOTLIB
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True)
@@ -26,7 +41,7 @@ class Chart:
     It is no figure of pyplot's: nothing has to be closed, and it needs no matplotlib backend.
     """
 
-    ax: Axes
+    ax: "Axes"
     words: str
 
     def __str__(self):
@@ -34,6 +49,8 @@ class Chart:
 
     def png(self):
         """Return the image as bytes."""
+        from matplotlib import rc_context
+
         image = BytesIO()
         with rc_context(MATPLOTLIB):
             self.ax.figure.savefig(image, bbox_inches="tight", metadata={"Software": None})
@@ -49,6 +66,9 @@ def _chart(draw):
 
     @wraps(draw)
     def drawn(*data, **options):
+        from matplotlib import rc_context  # here, and not above: lessons import charts at once,
+        from matplotlib.figure import Figure  # and draw the first one much later
+
         with rc_context(MATPLOTLIB):
             ax = Figure().add_subplot()
             return Chart(ax, draw(ax, *data, **options))
@@ -60,6 +80,7 @@ def _chart(draw):
 
 
 @_chart
+@takes(neuron=one_example, hs=numbers("n", above=0))
 def secants(ax, neuron, hs):
     """Draw the cost against the weight, a secant for each nudge, and the tangent they approach.
 
@@ -67,7 +88,7 @@ def secants(ax, neuron, hs):
     ----------
     neuron : Neuron
     hs : sequence of float
-        The nudges, each with the secant from w to w + h.
+        The nudges, above 0, each with the secant from w to w + h.
     """
     w = neuron.w
     grid = np.linspace(w - 2.2, w + 1.4 * max(hs), 200)
@@ -105,24 +126,25 @@ def secants(ax, neuron, hs):
     )
 
 
+def _saturating(name, value, _):
+    activation = one_of(name, value, ACTIVATIONS, Activation)
+    if activation.name not in ("sigmoid", "tanh"):
+        raise ValueError(f"{name} must be sigmoid or tanh; got {activation.name!r}")
+    return activation
+
+
 @_chart
+@takes(activation=_saturating, z_limit=real(above=5))
 def activation_and_slope(ax, activation, z_limit=6):
     """Draw an activation function and its slope, with the largest slope marked.
 
     Parameters
     ----------
-    activation : Activation
+    activation : str or Activation
         One that saturates on both sides: the sigmoid or tanh.
     z_limit : float
-        The weighted input goes from -z_limit to z_limit.
-
-    Raises
-    ------
-    ValueError
-        If it is another activation function.
+        The weighted input goes from -z_limit to z_limit; above 5.
     """
-    if activation.name not in ("sigmoid", "tanh"):
-        raise ValueError(f"activation must be sigmoid or tanh; got {activation.name!r}")
     z = np.linspace(-z_limit, z_limit, 400)
     lowest, top = activation.function(-z_limit), activation.prime(0.0)
     ax.plot(z, activation.function(z), color=MARK["activation"])
@@ -152,6 +174,7 @@ def activation_and_slope(ax, activation, z_limit=6):
 
 
 @_chart
+@takes(hs=numbers("n", above=0), errors=numbers("hs", above=0))
 def prediction_error(ax, hs, errors):
     """Draw how far "slope times nudge" is off against the nudge, beside h squared, all logarithmic.
 
@@ -177,23 +200,24 @@ def prediction_error(ax, hs, errors):
 
 
 @_chart
+@takes(slopes=table(numbers("L", above=0)), cost=one_of_these("C_0", "C"))
 def layer_slopes(ax, slopes, cost="C_0"):
     """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each network.
 
     Parameters
     ----------
     slopes : dict of str to sequence of float
-        For each network, named, the size of dC_0/db^(l) in the layers 1 to L.
+        For each network, named, the size of dC_0/db^(l) in the layers 1 to L, above 0.
     cost : {"C_0", "C"}
         Whether they are the slopes for one example, or of the mean cost of many.
     """
-    for (name, values), marker in zip(slopes.items(), "os^v", strict=False):
+    for (name, values), marker in zip(slopes.items(), cycle("os^v"), strict=False):
         layers = np.arange(1, len(values) + 1)
         ax.semilogy(layers, values, marker + "-", linewidth=1.5)
         middle, rises = len(values) // 2, values[-1] > values[0]
         _label(ax, name, (layers[middle], values[middle]), (10, -18 if rises else 10))
     ax.set(xlabel="layer $l$", ylabel=rf"size of $\partial {cost} / \partial b^{{(l)}}$")
-    ax.set_xticks(layers)
+    ax.set_xticks(range(1, max(map(len, slopes.values())) + 1))
     return (
         "How large the slope of the cost is in each layer, logarithmic, with a line for each of: "
         f"{_listed(slopes)}."
@@ -201,6 +225,7 @@ def layer_slopes(ax, slopes, cost="C_0"):
 
 
 @_chart
+@takes(neurons=rows_of_examples, limit=real(above=0))
 def mean_of_costs(ax, neurons, limit=4):
     """Draw the cost of each example against the weight, and their mean with its tangent.
 
@@ -234,23 +259,32 @@ def mean_of_costs(ax, neurons, limit=4):
     )
 
 
+def _captions(name, value, given):
+    captions, digits = sequence(string, least=0)(name, value, given), given["x"].shape[1]
+    if captions and len(captions) != digits:
+        raise ValueError(f"{name} must be as many as the digits, {digits}, got {len(captions)}")
+    return captions
+
+
 @_chart
+@takes(x=numbers(784, "m", low=0, high=1), columns=integer(1), captions=_captions)
 def digit_grid(ax, x, columns=8, captions=()):
     """Draw handwritten digits side by side, brighter pixels in stronger green.
 
     Parameters
     ----------
     x : ndarray, shape (784, m)
-        A digit a column; m a multiple of `columns`.
+        A digit a column, from 0 to 1.
     columns : int
-        Digits in a row of the chart.
+        Digits in a row of the chart, if there are as many.
     captions : sequence of str
         What to write beside the digits, in their order.
     """
+    columns = min(columns, x.shape[1])
     room = 9 if captions else 0  # pixels above each digit
     images = np.pad(x.T.reshape(-1, 28, 28), ((0, 0), (room, 0), (0, 0)))
-    shades = _shades(to_rgba(MARK["activation"], 0), MARK["activation"])
-    ax.imshow(_tiled(images, columns), cmap=shades, vmin=0, vmax=1)
+    shades = _shades(MARK["activation"] + "00", MARK["activation"])
+    ax.imshow(_tiled(images, columns, 0), cmap=shades, vmin=0, vmax=1)
     for place, words in enumerate(captions):
         row, column = divmod(place, columns)
         ax.text(column * 28 + 2, row * (28 + room), words, fontsize=10, va="top")
@@ -261,6 +295,7 @@ def digit_grid(ax, x, columns=8, captions=()):
 
 
 @_chart
+@takes(w=numbers("n", 784), columns=integer(1))
 def weight_grid(ax, w, columns=10):
     """Draw the weights of each neuron of layer 1 as an image, a weight on the pixel it comes from.
 
@@ -269,17 +304,18 @@ def weight_grid(ax, w, columns=10):
     Parameters
     ----------
     w : ndarray, shape (n, 784)
-        With n a multiple of `columns`.
     columns : int
-        Neurons in a row of the chart.
+        Neurons in a row of the chart, if there are as many.
     """
-    images = (w / np.abs(w).max(axis=1, keepdims=True)).reshape(-1, 28, 28)
+    columns, strongest = min(columns, len(w)), np.abs(w).max(axis=1, keepdims=True)
+    images = (w / np.where(strongest > 0, strongest, 1)).reshape(-1, 28, 28)
     # a ground of its own: black and blue would not both be seen on a dark page
     shades = _shades(FOREGROUND, BACKGROUND, MARK["weight"])
-    ax.imshow(_tiled(images, columns), cmap=shades, vmin=-1, vmax=1)
+    tiles = _tiled(images, columns, np.nan)  # where there is no neuron, nothing
+    ax.imshow(tiles, cmap=shades, vmin=-1, vmax=1)
     for edge in range(0, columns + 1):
         ax.axvline(28 * edge - 0.5, linewidth=0.5)
-    for edge in range(0, len(w) // columns + 1):
+    for edge in range(0, len(tiles) // 28 + 1):
         ax.axhline(28 * edge - 0.5, linewidth=0.5)
     ax.set_axis_off()
     return (
@@ -289,6 +325,10 @@ def weight_grid(ax, w, columns=10):
 
 
 @_chart
+@takes(
+    batch_sizes=counts("n", above=0),
+    angles=table(numbers("batch_sizes", low=0, high=180)),
+)
 def gradient_angles(ax, batch_sizes, angles):
     """Draw how far the gradients of mini-batches point from the full one.
 
@@ -298,13 +338,14 @@ def gradient_angles(ax, batch_sizes, angles):
     angles : dict of str to sequence of float
         In degrees, for each batch size, by the name of the network.
     """
-    for (name, values), marker in zip(angles.items(), "os", strict=False):
+    for (name, values), marker in zip(angles.items(), cycle("os"), strict=False):
         ax.semilogx(batch_sizes, values, marker + "-", linewidth=1.5)
         middle = len(batch_sizes) // 2
         _label(ax, name, (batch_sizes[middle], values[middle]), (10, 6))
     ax.axhline(90, linestyle=":", linewidth=1)
     _label(ax, "at right angles: it tells nothing", (batch_sizes[0], 90), (0, 5), va="bottom")
-    ax.set(xlabel="examples in the mini-batch", ylabel="angle in degrees", ylim=(0, 100))
+    top = max(100, *(1.05 * values.max() for values in angles.values()))
+    ax.set(xlabel="examples in the mini-batch", ylabel="angle in degrees", ylim=(0, top))
     return (
         "The angle between the gradient of a mini-batch and that of all examples, against the size "
         f"of the mini-batch, with a line for each of: {_listed(angles)}."
@@ -312,6 +353,10 @@ def gradient_angles(ax, batch_sizes, angles):
 
 
 @_chart
+@takes(
+    runs=table(numbers("n", low=0, high=1), real(above=0)),
+    published=table(table(integer(0, 10_000), integer(0), least=0), real(above=0), least=0),
+)
 def learning_rates(ax, runs, published):
     """Draw the share of test digits that networks read, epoch by epoch, beside published figures.
 
@@ -322,7 +367,9 @@ def learning_rates(ax, runs, published):
     published : dict of float to dict of int to int
         Digits of 10,000 that are read after some epochs, by the learning rate.
     """
-    for (eta, shares), marker, height in zip(runs.items(), "o^v", (10, -4, -18), strict=False):
+    for (eta, shares), marker, height in zip(
+        runs.items(), cycle("o^v"), cycle((10, -4, -18)), strict=False
+    ):
         ax.plot(range(len(shares)), shares, marker + "-", linewidth=1.5)
         _label(ax, rf"$\eta$ = {eta:g}", (len(shares) - 1, shares[-1]), (12, height))
         figures = published.get(eta, {})
@@ -345,6 +392,7 @@ def learning_rates(ax, runs, published):
 
 
 @_chart
+@takes(outputs=table(numbers("n", low=0, high=1)))
 def slow_start(ax, outputs):
     """Draw the output of a neuron that should learn to answer 0, update by update.
 
@@ -353,7 +401,7 @@ def slow_start(ax, outputs):
     outputs : dict of str to sequence of float
         The activation before the first update and after each, by the name of the run.
     """
-    for (name, values), style in zip(outputs.items(), ("-", "--", ":"), strict=False):
+    for (name, values), style in zip(outputs.items(), cycle(("-", "--", ":")), strict=False):
         ax.plot(values, style, color=MARK["activation"])
         place = len(values) // 3
         _label(ax, name, (place, values[place]), (6, 6), color=INK["activation"])
@@ -365,6 +413,7 @@ def slow_start(ax, outputs):
 
 
 @_chart
+@takes(costs=numbers("m", low=0), is_right=counts("costs", high=1), width=real(above=0))
 def cost_histogram(ax, costs, is_right, width=0.05):
     """Draw how many examples have which cost, those that are misread hatched.
 
@@ -375,7 +424,7 @@ def cost_histogram(ax, costs, is_right, width=0.05):
     width : float
         Width of a bar.
     """
-    bins = np.arange(0, costs.max() + width, width)
+    bins, is_right = width * np.arange(costs.max() // width + 2), is_right.astype(bool)
     ax.hist(costs[is_right], bins, **_BARS)
     ax.hist(costs[~is_right], bins, fill=False, hatch="////", edgecolor=MARK["cost"])
     mean = costs.mean()
@@ -391,6 +440,7 @@ def cost_histogram(ax, costs, is_right, width=0.05):
 
 
 @_chart
+@takes(counts=counts(10, 10))
 def confusion_matrix(ax, counts):
     """Draw which digits are read as which, the number of each on its square.
 
@@ -402,7 +452,7 @@ def confusion_matrix(ax, counts):
         counts[d, e]: examples of the digit d that are read as e.
     """
     most = counts.max()
-    ax.imshow(counts, cmap=ListedColormap(["none", CHART_INK]), vmin=0, vmax=most, aspect="auto")
+    ax.imshow(counts, cmap=_shades("none", CHART_INK, levels=2), vmin=0, vmax=most, aspect="auto")
     for (digit, answer), count in np.ndenumerate(counts):
         if count:
             ink = CHART_INK if count < most / 2 else BACKGROUND
@@ -415,6 +465,11 @@ def confusion_matrix(ax, counts):
 
 
 @_chart
+@takes(
+    parameters=counts("n", above=0),
+    nudging=counts("parameters", above=0),
+    backprop=counts("parameters", above=0),
+)
 def two_prices(ax, parameters, nudging, backprop):
     """Draw what a gradient costs in multiplications, by nudging and by backpropagation.
 
@@ -438,16 +493,18 @@ def two_prices(ax, parameters, nudging, backprop):
 
 
 @_chart
+@takes(hs=numbers("n", above=0), errors=table(numbers("hs", above=0)))
 def error_by_nudge(ax, hs, errors):
     """Draw how far measured gradients are off, against the nudge, both logarithmic.
 
     Parameters
     ----------
     hs : ndarray, shape (n,)
+        Above 0, as the errors are.
     errors : dict of str to ndarray
         Relative errors for each nudge, by the name of the method.
     """
-    for (name, values), style in zip(errors.items(), ("s:", "o-"), strict=False):
+    for (name, values), style in zip(errors.items(), cycle(("s:", "o-")), strict=False):
         ax.loglog(hs, values, style, linewidth=1.5, markersize=5)
         _label(ax, name, (hs[0], values[0]), (8, -2))
     for x, words in ((0.08, "rounding"), (0.68, "the curve bends")):
@@ -460,6 +517,7 @@ def error_by_nudge(ax, hs, errors):
 
 
 @_chart
+@takes(costs=numbers("n", low=0), healthy=real(low=0), constant=real(low=0))
 def trained_patients(ax, costs, healthy, constant):
     """Draw what cost the patients of the clinic reach in training, beside a healthy one.
 
@@ -493,15 +551,22 @@ def _label(ax, words, at, offset, **look):
     ax.annotate(words, at, offset, textcoords="offset points", **look)
 
 
-def _tiled(images, columns):
+def _tiled(images, columns, nothing):
     """Put images, shape (n, height, width), side by side and below each other."""
-    _, height, width = images.shape
-    rows = images.reshape(-1, columns, height, width).swapaxes(1, 2)
+    count, height, width = images.shape
+    missing = ((0, -count % columns), (0, 0), (0, 0))
+    rows = (
+        np.pad(images, missing, constant_values=nothing)
+        .reshape(-1, columns, height, width)
+        .swapaxes(1, 2)
+    )
     return rows.reshape(-1, columns * width)
 
 
-def _shades(*colours):
-    return LinearSegmentedColormap.from_list("shades", colours)
+def _shades(*colours, levels=256):
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("shades", colours, levels)
 
 
 def _tangent(ax, w, cost, slope, reach):

@@ -2,24 +2,40 @@
 
 A cost takes activations a and targets y, array_likes of shape (n, m), one example a column, and
 returns the cost C_0 of each example, shape (m,); plain numbers are one neuron and one example. A
-derivative dC_0/da has the shape of a. What is not real numbers is a TypeError, and what is not from
-0 to 1 a ValueError of cross-entropy. `COSTS` holds the pairs under their names.
+derivative dC_0/da has the shape of a. What is not real numbers is a TypeError; arrays of different
+shapes, and for cross-entropy what is not from 0 to 1, are a ValueError. `COSTS` holds the pairs
+under their names.
 
 >>> print(half_squared_error(0.5, 1.0), half_squared_error_prime(0.5, 1.0))
 0.125 -0.5
 """
 
 from collections.abc import Callable
+from functools import wraps
 from math import inf
 from typing import NamedTuple
 
 import numpy as np
 
-from nnhelpers._checks import of_floats, one_of, within
+from nnhelpers._checks import of_floats, one_of, same_shape, within
 from nnhelpers.activations import ACTIVATIONS, Activation
 
 
-@of_floats
+def _of_outputs(function):
+    """Let a function of outputs and targets take array_likes of one shape, or a plain number."""
+
+    @of_floats
+    @wraps(function)
+    def checked(a, y):
+        if np.ndim(a) and np.ndim(y):
+            same_shape(a, y)
+        return function(a, y)
+
+    checked.unchecked = function
+    return checked
+
+
+@_of_outputs
 def half_squared_error(a, y):
     """Half the sum of squares: sum_j (a_j - y_j)**2 / 2.
 
@@ -28,25 +44,25 @@ def half_squared_error(a, y):
     return 0.5 * np.sum((a - y) ** 2, axis=0)
 
 
-@of_floats
+@_of_outputs
 def half_squared_error_prime(a, y):
     """a - y: the half cancels the 2 of the square."""
     return a - y
 
 
-@of_floats
+@_of_outputs
 def squared_error(a, y):
     """Sum of squares without the half: sum_j (a_j - y_j)**2, as 3Blue1Brown writes it."""
     return np.sum((a - y) ** 2, axis=0)
 
 
-@of_floats
+@_of_outputs
 def squared_error_prime(a, y):
     """2 (a - y)."""
     return 2 * (a - y)
 
 
-@of_floats
+@_of_outputs
 def cross_entropy(a, y):
     """-sum_j [y_j ln a_j + (1 - y_j) ln(1 - a_j)], for activations between 0 and 1.
 
@@ -57,7 +73,7 @@ def cross_entropy(a, y):
     return -np.sum(y * np.log(floor) + (1 - y) * np.log(gap), axis=0)
 
 
-@of_floats
+@_of_outputs
 def cross_entropy_prime(a, y):
     """(a - y) / (a (1 - a)), with the rounding of `cross_entropy`."""
     a, y, floor, gap = _away_from_0_and_1(a, y)

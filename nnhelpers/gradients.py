@@ -11,13 +11,14 @@ h that is 0 or not finite, are a TypeError or ValueError.
 True
 """
 
-from copy import copy, deepcopy
+from copy import deepcopy
 from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
 
 from nnhelpers._checks import finite_array, finite_number
+from nnhelpers.network import twin
 
 TOO_SMALL = "too small to measure"
 
@@ -68,7 +69,7 @@ def numerical_gradient(net, x, y, h=1e-5, sides=2):
 
 def in_float64(net):
     """Return a copy of a network in float64, whose parameters are its own."""
-    probe = copy(net)
+    probe = twin(net)
     probe.dtype = np.dtype(np.float64)
     probe.biases, probe.weights = deepcopy((net.biases, net.weights))
     return probe

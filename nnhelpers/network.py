@@ -15,7 +15,7 @@ With the book's names and its order of arguments:
 The mathematics is in `nnhelpers.backprop`; `Network` checks what comes in, and lets it run.
 """
 
-from copy import copy
+from copy import deepcopy
 from itertools import pairwise
 from numbers import Integral
 from time import perf_counter
@@ -24,7 +24,14 @@ from warnings import catch_warnings
 
 import numpy as np
 
-from nnhelpers._checks import columns, described, finite_number, float_dtype, whole_number
+from nnhelpers._checks import (
+    columns,
+    described,
+    finite_number,
+    float_dtype,
+    same_shape,
+    whole_number,
+)
 from nnhelpers._fits import (
     are_kept,
     examples,
@@ -75,6 +82,9 @@ class Unguarded:
                 setattr(net, name, getattr(net, name))
         self.__dict__ = vars(net)
         self.activation, self.cost = unchecked(net.activation), unchecked(used_cost(net))
+
+
+OWN = ("weights", "biases", "rng", "sizes")  # what can be changed inside
 
 
 class Network:
@@ -135,6 +145,12 @@ class Network:
         self.biases = [draw((n, 1)).astype(dtype) for n in self.sizes[1:]]
         self.weights = [draw((n, n_prev)).astype(dtype) for n_prev, n in pairwise(self.sizes)]
 
+    def __copy__(self):
+        """Return a network with parameters and random numbers of its own, as `deepcopy` does."""
+        own = twin(self)
+        vars(own).update(deepcopy({name: vars(self)[name] for name in OWN}))
+        return own
+
     def feedforward(self, a):
         """Return the activations of the output layer, (n_L, m), for those of the input."""
         return forward(Unguarded(self), inputs(self, "a", a))[1][-1]
@@ -158,10 +174,7 @@ class Network:
         """
         a = columns("a", a, self.sizes[-1], self.dtype)
         y = targets(self, "y", y)
-        if a.shape != y.shape:
-            raise ValueError(
-                f"a and y must have the same shape, got shapes {a.shape} and {y.shape}"
-            )
+        same_shape(a, y)
         return self.cost.prime(a, y)
 
     def mean_cost(self, x, y):
@@ -208,7 +221,7 @@ class Network:
             raise ValueError(f'name must be "w" or "b", got {name!r}')
         if not 1 <= whole_number("layer", layer, least=1) < self.num_layers:
             raise ValueError(f"layer must be from 1 to {self.num_layers - 1}, got {layer}")
-        nudged = copy(self)
+        nudged = twin(self)
         arrays = list(getattr(Unguarded(nudged), kind))
         changed = arrays[layer - 1].copy()
         rows, cols = changed.shape
@@ -226,7 +239,7 @@ class Network:
         A step to what is not finite is a FloatingPointError, and is not taken.
         """
         x, y = examples(self, *pair_of_arrays("mini_batch", mini_batch))
-        eta, stepped = finite_number("eta", eta), Unguarded(copy(self))
+        eta, stepped = finite_number("eta", eta), Unguarded(twin(self))
         with np.errstate(all="ignore"):
             descend(stepped, x, y, eta)
         stop_if_diverged(stepped, eta)
@@ -290,6 +303,13 @@ class Network:
         """
         x, _, labels = judged(self, "test_data", test_data)
         return right(self, self.feedforward(x), labels)
+
+
+def twin(net):
+    """Return a network that shares all that it holds with another, until it is set anew."""
+    other = object.__new__(type(net))
+    vars(other).update(vars(net))
+    return other
 
 
 def checked(sizes, activation, cost, dtype):

@@ -14,13 +14,12 @@ data other than one example, x (n_0, 1) and y (n_L, 1), are a TypeError or Value
 0.0e+00
 """
 
-from copy import copy
 from math import prod
 from typing import NamedTuple
 
-from nnhelpers._checks import finite_number, whole_number
-from nnhelpers._fits import examples
-from nnhelpers.network import used_cost
+from nnhelpers._checks import finite_number
+from nnhelpers._fits import examples, place
+from nnhelpers.network import twin, used_cost
 
 
 class Path(NamedTuple):
@@ -51,7 +50,7 @@ def paths(net, x, y, start):
     list of Path
         Their products add up to the derivative of C_0.
     """
-    kind, layer, j, *k = _checked(net, start)
+    kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
     zs, activations = net.forward_pass(x)
     slope, dC_da = used_cost(net).last_factors(zs[-1], activations[-1], y, net.activation)
@@ -66,7 +65,7 @@ def paths(net, x, y, start):
 
 def slope(net, x, y, start):
     """Return the derivative of C_0 with respect to the start, from `net.backprop`."""
-    kind, layer, j, *k = _checked(net, start)
+    kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
     nabla_b, nabla_w = net.backprop(x, y)
     if kind == "w":
@@ -83,13 +82,13 @@ def cost_after(net, x, y, start, h):
 
     An activation is nudged on its way, with everything before it held still.
     """
-    kind, layer, j, *k = _checked(net, start)
+    kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
     if kind != "a":
         return float(net.nudged(kind, layer, (j, *(k or [0])), h).mean_cost(x, y))
     a = net.forward_pass(x)[1][layer].copy()
     a[j] += finite_number("h", h)
-    rest = copy(net)
+    rest = twin(net)
     rest.sizes = net.sizes[layer:]
     rest.weights, rest.biases = net.weights[layer:], net.biases[layer:]
     return float(rest.mean_cost(a, y))
@@ -112,17 +111,3 @@ def _onward(net, slopes, dC_da, layer, j):
         for path in _onward(net, slopes, dC_da, layer + 1, i):
             found.append(Path(((layer, j), *path.neurons), step + path.factors))
     return found
-
-
-def _checked(net, start):
-    """Return the start, or say why the network has no such number."""
-    kind, layer, *indices = start
-    first = 0 if kind == "a" else 1
-    if kind not in ("w", "b", "a") or len(indices) != (2 if kind == "w" else 1):
-        raise ValueError(f'start must be ("w", l, j, k), ("b", l, j) or ("a", l, j), got {start}')
-    if not first <= whole_number("layer", layer, least=0) < net.num_layers:
-        raise ValueError(f"layer must be from {first} to {net.num_layers - 1}, got {layer}")
-    for index, size in zip(indices, (net.sizes[layer], net.sizes[layer - 1]), strict=False):
-        if not 0 <= whole_number("index", index, least=0) < size:
-            raise ValueError(f"index must be from 0 to {size - 1}, got {index}")
-    return start

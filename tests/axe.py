@@ -1,6 +1,6 @@
 """axe-core finds what people cannot see, hear or reach."""
 
-from publish import MODULES
+from node import MODULES
 
 _SERIOUS = """async ([where, allowed]) => {
   const found = await axe.run(where, { resultTypes: ['violations'], preload: false });

@@ -14,7 +14,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.image import imread
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
-from publish import WEB
+from node import WEB
 
 from nnhelpers import ACTIVATIONS, Neuron, charts
 from nnhelpers.style import CHART_INK, INK, MARK
@@ -34,7 +34,7 @@ EXAMPLES = {
     ),
     "mean_of_costs": lambda: charts.mean_of_costs(THREE),
     "digit_grid": lambda: charts.digit_grid(
-        RNG.uniform(0, 1, (784, 4)), columns=2, captions="abcd"
+        RNG.uniform(0, 1, (784, 4)), columns=2, captions=list("abcd")
     ),
     "weight_grid": lambda: charts.weight_grid(RNG.normal(size=(6, 784)), columns=3),
     "gradient_angles": lambda: charts.gradient_angles(
@@ -223,6 +223,45 @@ def test_each_chain_has_its_line():
     assert ax.get_yscale() == "log"
 
 
+def test_chains_of_any_length_and_any_number_have_their_lines():
+    slopes = {f"chain {n}": np.geomspace(1, 10, n) for n in (5, 2, 3, 1, 4, 2)}
+    ax = charts.layer_slopes(slopes).ax
+    for line, values in zip(lines(ax, CHART_INK), slopes.values(), strict=True):
+        assert line[:, 1].tolist() == values.tolist()
+    assert ax.get_xticks().tolist() == [1, 2, 3, 4, 5]
+    assert all(name in words(ax) for name in slopes)
+
+
+NAMED = {f"run {n}": [0.1 * n, 0.1, 0.5] for n in range(1, 6)}
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        lambda: charts.gradient_angles([1, 10, 100], NAMED),
+        lambda: charts.slow_start(NAMED),
+        lambda: charts.error_by_nudge([1, 0.1, 0.01], NAMED),
+        lambda: charts.learning_rates(dict(enumerate(NAMED.values(), start=1)), {}),
+    ],
+)
+def test_no_line_is_left_out(drawn):
+    heights = [line.get_xydata()[:, 1].tolist() for line in drawn().ax.lines]
+    assert [one for one in heights if len(one) == 3] == list(NAMED.values())
+
+
+def test_angles_beyond_the_right_one_are_seen():
+    assert charts.gradient_angles([1, 10], {"one": [170, 20]}).ax.get_ylim()[1] > 170
+    assert charts.gradient_angles([1, 10], {"one": [90, 20]}).ax.get_ylim() == (0, 100)
+
+
+@pytest.mark.parametrize("right", [[1, 0, 1], [True, False, True], np.array([1.0, 0.0, 1.0])])
+def test_costs_of_any_size_are_counted(right):
+    for costs in ([0.0, 0.0, 0.0], [0.1, 0.2, 0.3], [0.05, 7.0, 0.05]):
+        bars = charts.cost_histogram(costs, right, width=0.1).ax.patches
+        counts = [[p.get_height() for p in bars if bool(p.get_hatch()) == one] for one in (0, 1)]
+        assert [sum(one) for one in counts] == [2, 1]
+
+
 def test_the_mean_is_the_mean_and_its_tangent_touches_it():
     ax = charts.mean_of_costs(THREE).ax
     *examples, mean = lines(ax, MARK["cost"], 200)
@@ -333,6 +372,8 @@ def test_weights_are_drawn_on_their_pixels_the_strongest_full(rng):
         row, column = divmod(neuron, 3)
         tile = image[row * 28 : (row + 1) * 28, column * 28 : (column + 1) * 28]
         assert np.allclose(tile, (w[neuron] / np.abs(w[neuron]).max()).reshape(28, 28))
+    edges = [line.get_xydata()[0].tolist() for line in ax.lines]
+    assert edges == [[28 * n - 0.5, 0] for n in range(4)] + [[0, 28 * n - 0.5] for n in range(3)]
     shade = ax.images[0].get_cmap()
     assert ax.images[0].get_clim() == (-1, 1)
     assert shade(1.0)[2] > shade(1.0)[0]  # positive is blue

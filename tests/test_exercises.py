@@ -348,6 +348,7 @@ def test_an_answer_cannot_change_the_inputs():
 
 
 doubled = small(lambda x: 2 * x, 1.0, 3.0)
+eight = Exercise(lambda: 8.0, [], hints=[], notice="", truth=None)
 column = small(lambda x: x, np.ones((3, 1)), np.zeros((3, 1)))
 CLUES = {
     "sign": (doubled, lambda x: -2 * x, "unknown", "factor of -1 everywhere: right but for the"),
@@ -357,6 +358,9 @@ CLUES = {
         "unknown",
         "a factor of 2 everywhere",
     ),
+    "half of a value": (eight, 4.0, "unknown", "exactly a factor of 0.5 everywhere"),
+    "double of a value": (eight, 16, "unknown", "exactly a factor of 2 everywhere"),
+    "a third of a value": (eight, 8 / 3, "unknown", "2.66667 is not it, and not a mistake"),
     "all zeros": (doubled, lambda x: 0 * x, "unknown", "You have 0 whatever"),
     "zeros expected": (small(lambda x: 0 * x, 1.0, 3.0), lambda x: x, "unknown", "you get 1, and"),
     "true": (doubled, lambda x: True, "form", "you have True, of type bool"),
@@ -437,6 +441,8 @@ def test_random_inputs_are_seeded_and_within_their_ranges():
     assert inputs == random_inputs(count=50, w=(-2, 2), y=(0, 1))
     assert inputs != random_inputs(count=50, seed=1, w=(-2, 2), y=(0, 1))
     assert all(-2 <= w <= 2 and 0 <= y <= 1 for w, y in inputs)
+    values = [value for pair in inputs for value in pair]
+    assert values == [round(value, 2) for value in values] != [round(value, 1) for value in values]
 
 
 def solved(notebook):

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from ipywidgets.widgets.widget_link import Link
 from jupyter_client.manager import start_new_kernel
+from matplotlib.colors import to_rgb
 from openers import EXPLORERS, settings_of
 
 from nnhelpers import digits
@@ -31,6 +32,8 @@ from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
 from nnhelpers.explorers.paths_add import STARTS
 from nnhelpers.pictures import Picture
 from nnhelpers.runs import Settings
+from nnhelpers.style import INK, INK_DARK
+from nnhelpers.style_sheet import STYLE_SHEET
 
 
 def parts(explorer, kind):
@@ -307,6 +310,30 @@ def test_the_forward_pass_keeps_what_was_slid_before():
     assert net.weights[0][1, 2] == -3.0
     assert net.biases[1][0, 0] == 4.0
     assert x[:, 0].tolist() == [0.9, 0.2, 0.5]
+
+
+def test_the_stressed_neurons_are_those_of_the_layer_that_a_line_is_about():
+    """In a network of 3-2-1 their number tells which."""
+    forward = [0, 0, 1, 1, 1, 2, 2, 2, 2]
+    backward = [2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1]
+    sizes = [3, 2, 1]
+    for step, layer in enumerate(forward + backward):
+        picture = line_by_line(sizes="3-2-1", step=step).seen.picture
+        rings = re.findall(r'<circle [^>]*fill="none"[^>]*opacity="0.5"', picture.svg)
+        assert len(rings) == sizes[layer], step
+
+
+def test_the_box_of_an_explorer_is_known_to_the_style_sheet():
+    assert "nn-explorer" in one_step().widget._dom_classes
+    assert ".nn-explorer " in STYLE_SHEET
+
+
+@pytest.mark.parametrize("quantity", INK)
+def test_an_equation_is_lighter_in_the_dark(quantity):
+    """MathJax writes a colour as red, green and blue from 0 to 255."""
+    red, green, blue = (round(255 * part) for part in to_rgb(INK[quantity]))
+    rule = f'mjx-container [style*="rgb({red}, {green}, {blue})"] {{ color: {INK_DARK[quantity]} '
+    assert rule in STYLE_SHEET
 
 
 @pytest.mark.parametrize("opened", [line_by_line, one_step])

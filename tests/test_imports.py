@@ -16,6 +16,7 @@ MATHEMATICS = {
     "_files",
     "_fits",
     "_pixels",
+    "_takes",
     "_threads",
     "_on_demand",
     "reply",
@@ -43,6 +44,7 @@ MAY_IMPORT = {
     **dict.fromkeys(DRAWING, MATHEMATICS | DRAWING),
     "exercises": MATHEMATICS | {"exercises"},
     "explorers": (MATHEMATICS | DRAWING | {"explorers"}) - {"charts"},
+    "live": {"explorers"},
 }
 
 
@@ -119,8 +121,15 @@ def test_an_explorer_is_no_module_however_it_is_imported():
         explorers.nothing  # noqa: B018
 
 
-def test_the_charts_need_nothing_that_matplotlib_keeps_for_a_whole_session():
-    loaded = loaded_by("from nnhelpers import charts")
+DRAWN = """
+from nnhelpers import Neuron, charts
+assert "matplotlib" not in sys.modules
+charts.secants(Neuron(1.0, 0.0, 1.0, 0.0), hs=[1.0]).png()
+"""
+
+
+def test_charts_load_matplotlib_when_they_draw_and_nothing_that_lasts_a_whole_session():
+    loaded = loaded_by(DRAWN)
     assert "matplotlib.figure" in loaded
     assert not loaded & {"matplotlib.pyplot", "IPython"}
 

@@ -217,6 +217,38 @@ def test_the_inner_loop_sets_what_it_likes():
     assert net.weights == "not looked at"
 
 
+# copies
+
+
+def everything(net):
+    """All that a network is, in one string."""
+    arrays = [array.tolist() for array in (*net.weights, *net.biases)]
+    return repr((net.sizes, arrays, net.rng.bit_generator.state))
+
+
+CHANGES = {
+    "set": lambda net: setattr(net, "weights", [w + 1 for w in net.weights]),
+    "set in the list": lambda net: net.biases.__setitem__(0, np.zeros((3, 1))),
+    "set in place": lambda net: net.weights[1].__setitem__((0, 0), 7.0),
+    "descend": lambda net: net.update_mini_batch((X, Y), 1.0),
+    "train": lambda net: net.sgd((X, Y), 1, 2, 1.0, show=None),
+    "draw": lambda net: net.rng.random(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("copied", [copy, deepcopy])
+def test_a_copy_of_a_network_is_a_network_of_its_own(change, copied):
+    net = FourthPower([2, 3, 1], rng=0)
+    net.name = "mine"
+    before, other = everything(net), copied(net)
+    assert everything(other) == before
+    assert (type(other), other.name) == (FourthPower, "mine")
+    CHANGES[change](other)
+    assert everything(other) != before
+    assert everything(net) == before
+
+
 # divergence
 
 
@@ -710,6 +742,19 @@ def test_one_of_your_own_has_a_name_of_its_own():
         Network([2, 1], activation=own._replace(name="sine"), rng=0).feedforward(X),
         np.sin(Network([2, 1], "identity", rng=0).feedforward(X)),
     )
+
+
+CALLED = [f for cost in COSTS.values() for f in (cost.function, cost.prime)]
+
+
+@pytest.mark.parametrize("function", CALLED)
+@pytest.mark.parametrize("shape", [(2, 1), (1, 4), (4, 2), (4,), (1, 2, 4)])
+def test_a_cost_compares_outputs_with_as_many_targets(function, shape):
+    a, y = np.full((2, 4), 0.5), np.ones(shape)
+    for pair in ((a, y), (y, a)):
+        with pytest.raises(ValueError, match="a and y must have the same shape, got shapes"):
+            function(*pair)
+    assert np.array_equal(function(a, 1.0), function(a, np.ones((2, 4))))
 
 
 # sentences that help

@@ -74,14 +74,25 @@ def test_a_path_names_the_neurons_it_passes_and_one_factor_a_step():
     [
         (("z", 1, 0), "start must be"),
         (("w", 1, 0), "start must be"),
-        (("b", 0, 0), "layer must be from 1 to 2, got 0"),
-        (("a", 3, 0), "layer must be from 0 to 2, got 3"),
-        (("w", 1, 2, 0), "index must be from 0 to 1, got 2"),
+        (("b", 0, 0), "start: layer must be from 1 to 2, got 0"),
+        (("a", 3, 0), "start: layer must be from 0 to 2, got 3"),
+        (("w", 1, 2, 0), "start: index must be from 0 to 1, got 2"),
+        (("w", 1, 0, 2), "start: index must be from 0 to 1, got 2"),
+        (("a", 1, -1), "start: index must be from 0 to 1, got -1"),
+        (("w", "1", 0, 0), "start: layer must be a whole number, got str '1'"),
+        (("b", 1, 0.5), "start: index must be a whole number, got float 0.5"),
+        ((["w"], 1, 0, 0), "start must be"),
+        ((), "start must be"),
+        ("w100", r'start must be .* or \("a", l, j\), got str \'w100\''),
+        (None, "start must be"),
+        (1, "start must be"),
+        ({"w": 1}, "start must be"),
     ],
 )
 def test_a_start_that_is_not_there(start, says):
-    with pytest.raises(ValueError, match=says):
-        paths(Network([2, 2, 2]), X, Y, start)
+    for use in (paths, slope, lambda *given: cost_after(*given, 0.5)):
+        with pytest.raises((TypeError, ValueError), match=says):
+            use(Network([2, 2, 2]), X, Y, start)
 
 
 def test_two_examples_have_no_common_paths():

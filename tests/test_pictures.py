@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from contrast import contrast
-from openers import EXPLORERS
+from openers import EXPLORERS, settings_of
 
 from nnhelpers import Chain, Network, Neuron, pictures
 from nnhelpers.descent import Place, Walk
 from nnhelpers.equations import printed, significant
+from nnhelpers.explorers._controls import Slider, moved
 from nnhelpers.paths import paths
 from nnhelpers.pictures import _svg
 from nnhelpers.pictures._number_line import Scale, round_limit
@@ -128,6 +129,94 @@ def test_every_picture_is_tried():
 @pytest.mark.parametrize("name", [*EXPLORERS, *STILLS])
 def test_a_picture_is_a_pure_function(name):
     assert drawn(name).svg == drawn(name).svg
+
+
+def states(name):
+    """An explorer's start, then with each slider at both of its ends, then each of its settings."""
+    opened = EXPLORERS[name]
+    sliders = [one for one in opened.controls if isinstance(one, Slider)]
+    moves = [{one.name: end} for one in sliders for end in (one.low, one.high)]
+    for values in ({}, *moves, *settings_of(opened())):
+        yield moved(opened.controls, opened.start, values)
+
+
+#: More states of the pictures that no explorer shows, and of one that is shown while it works.
+MORE = {
+    "training": lambda: [
+        training(),
+        training(scores=()),
+        training(left=2.2, batch=5000, batches=5000),
+        training(scores=SCORES[:1] * 4 + (Score(4, 0, 1e6),)),
+    ],
+    "neurons_in_a_row": lambda: [
+        pictures.neurons_in_a_row(Chain((w,) * n, (-w,) * n, 1.0, 0.0))
+        for n, w in ((1, 6.0), (3, -6.0), (8, 0.1))
+    ],
+    "dependencies": lambda: [
+        pictures.dependencies(Neuron(w, w, a_prev, a_prev)) for w in (-9, 9) for a_prev in (0, 1)
+    ],
+    "network": lambda: [
+        pictures.network([np.ones((n, m))], [np.zeros((n, 1))], [np.ones((m, 1))], {("w", 1, 0, 0)})
+        for n, m in ((1, 1), (3, 2), (10, 4), (16, 784))
+    ],
+    "digit": lambda: [pictures.digit(np.full(784, shade)) for shade in (0, 1)],
+    "pixel_values": lambda: [pictures.pixel_values(np.full(784, shade)) for shade in (0, 1)],
+    "output_bars": lambda: [
+        pictures.output_bars(np.full((n, 1), a), n - 1) for n in (1, 10) for a in (0, 1)
+    ],
+    "output_wishes": lambda: [
+        pictures.output_wishes(np.full((n, 1), a), n - 1) for n in (1, 10) for a in (0, 1)
+    ],
+    "wish_table": lambda: [
+        pictures.wish_table(np.full((n, 10), wish), "wishes", with_sum)
+        for n in (1, 30)
+        for wish, with_sum in ((-1, False), (1, False), (0, True))
+    ],
+}
+
+
+def places(root):
+    """Where everything in a drawing is: its corners, ends and centres; not what is cut off."""
+    for node in root:
+        if node.tag == f"{SVG}svg":
+            width, height = float(node.get("width")), float(node.get("height"))
+            yield from corners(float(node.get("x")), float(node.get("y")), width, height)
+        elif node.tag == f"{SVG}line":
+            yield from ends(node).tolist()
+        elif node.tag == f"{SVG}circle":
+            x, y, r = (float(node.get(key)) for key in ("cx", "cy", "r"))
+            yield from corners(x - r, y - r, 2 * r, 2 * r)
+        elif node.tag == f"{SVG}rect":
+            x, y = float(node.get("x", 0)), float(node.get("y", 0))
+            yield from corners(x, y, float(node.get("width")), float(node.get("height")))
+        elif node.tag in (f"{SVG}polyline", f"{SVG}polygon"):
+            yield from (map(float, pair.split(",")) for pair in node.get("points").split())
+        elif node.tag == f"{SVG}path":
+            for x, y, side in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)(?:h([\d.]+))?", node.get("d")):
+                yield from corners(float(x), float(y), float(side or 0), float(side or 0))
+        else:
+            assert node.tag == f"{SVG}text"
+            half = 0.36 * float(node.get("font-size", 15))  # of a capital, from its foot
+            yield float(node.get("x")), float(node.get("y"))
+            yield float(node.get("x")), float(node.get("y")) - 2 * half
+
+
+def corners(x, y, width, height):
+    return (x, y), (x + width, y + height)
+
+
+@pytest.mark.parametrize("name", [*EXPLORERS, *STILLS])
+def test_everything_lies_in_the_picture(name):
+    shown = (
+        MORE[name]()
+        if name in MORE
+        else (EXPLORERS[name].view(one).picture for one in states(name))
+    )
+    for picture in shown:
+        root = drawing(picture)
+        _, _, width, height = map(float, root.get("viewBox").split())
+        for x, y in places(root):
+            assert -0.1 <= x <= width + 0.1 and -0.1 <= y <= height + 0.1, (x, y, str(picture))
 
 
 BOX = Box(0, 100, 0, 100)
@@ -312,6 +401,15 @@ def test_negative_weights_are_dashed_not_only_coloured():
     assert not dashed(1.0)
 
 
+@pytest.mark.parametrize(
+    ("size", "shown"), [((300, 200), ("300", "200")), ((1680, 100), ("840", "50"))]
+)
+def test_a_wide_picture_is_scaled_down_and_a_small_one_is_not(size, shown):
+    root = drawing(pictures.Picture(*size, "words"))
+    assert (root.get("width"), root.get("height")) == shown
+    assert root.get("viewBox") == f"0 0 {size[0]} {size[1]}"
+
+
 def test_text_and_attributes_are_escaped():
     root = _svg.Picture(100, 50, 'a "quoted" <b> & c')
     _svg.text(root, 5, 5, 'x < y & "z"', data='">')
@@ -339,8 +437,8 @@ def test_scale_stops_at_its_ends():
 
 
 def test_round_limit():
-    values = (0.07, 0.25, 0.26, 7, 99, 432.1)
-    assert [round_limit(value) for value in values] == [0.1, 0.25, 0.5, 10, 100, 433]
+    values = (0.07, 0.25, 0.26, 7, 11, 30, 99, 432.1)
+    assert [round_limit(value) for value in values] == [0.1, 0.25, 0.5, 10, 25, 50, 100, 433]
 
 
 @pytest.mark.parametrize("quantity", INK)
@@ -448,6 +546,32 @@ def test_pixel_values_carry_every_number_that_is_not_zero():
     svg = pictures.pixel_values(pixels)
     drawn = [t for t in drawing(svg).iter(f"{SVG}text") if t.get("opacity") is None]
     assert ["".join(t.itertext()) for t in drawn] == ["7", "50", "100"]
+    squares = re.findall(r"M([\d.]+) ([\d.]+)h([\d.]+)", svg.svg)
+    middles = [[float(x) + float(side) / 2, float(y) + float(side) / 2] for x, y, side in squares]
+    for text, middle in zip(drawn, middles, strict=True):
+        assert place_of(text) == pytest.approx(middle, abs=0.1)
+
+
+def place_of(text):
+    """The middle of a text that is centred on its place."""
+    assert text.get("text-anchor") == "middle"
+    return [float(text.get("x")), float(text.get("y")) - 0.36 * float(text.get("font-size", 15))]
+
+
+def test_rows_and_columns_of_pixels_are_numbered_beside_them():
+    pixels = np.zeros((784, 1))
+    pixels[[0, 28 * 7 + 3]] = 1
+    root = drawing(pictures.pixel_values(pixels))
+    (x_0, y_0), (x, y) = (
+        place_of(t) for t in root.iter(f"{SVG}text") if "".join(t.itertext()) == "100"
+    )
+    texts = [t for t in root.iter(f"{SVG}text") if t.get("opacity")]
+    numbers = {}
+    for text in texts:
+        numbers.setdefault("".join(text.itertext()), []).append(place_of(text))
+    assert numbers.keys() == {str(number) for number in range(28)}
+    assert [numbers["0"][0][0], numbers["0"][1][1]] == pytest.approx([x_0, y_0], abs=0.1)
+    assert [numbers["3"][0][0], numbers["7"][1][1]] == pytest.approx([x, y], abs=0.1)
 
 
 def test_the_output_bars_are_in_proportion_and_the_brightest_is_stressed():
@@ -545,6 +669,7 @@ def test_a_nudged_parameter_is_found_on_its_pixel():
     for value in (-0.1, 0.82 - 0.9):
         assert printed(value) in shown
     assert "from pixel 300" in shown
+    assert "row 10, column 20; its brightness 0.50" in shown
     assert "rank 3 of 4" in shown
 
 

@@ -1,126 +1,139 @@
-"""Write the course as web pages, or as slides, that ask nothing of any server.
+"""Write the course as a web site, or its slides alone; neither asks anything of any other server.
 
-    python tools/publish.py pages FOLDER
+    python tools/publish.py site FOLDER
     python tools/publish.py slides FOLDER
 
-Both show what the notebooks store: formulas, pictures, numbers, and the explorers standing still.
-Slides follow the slide type of each cell, which JupyterLab's property inspector shows and sets.
+In the site the lessons run, for Python comes along. Opened as files, its pages can be read.
 """
 
 import argparse
-import re
+import base64
+import hashlib
+import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
-from pace import is_live
+import assets
+import engine
+import front
+from lessons import Later, html, notebooks
+from licences import licences
+from node import ROOT, fetch_modules, run
 
-from nnhelpers.style import INK, INK_DARK
-from nnhelpers.style_sheet import FORCED_COLORS
-
-ROOT = Path(__file__).parents[1]
-WEB = ROOT / "tools" / "web"
-MODULES = WEB / "node_modules"
-ASSETS = {
-    "pages": [MODULES / "mathjax/es5/tex-svg-full.js", WEB / "course.css", WEB / "page.css"],
-    "slides": [
-        MODULES / "mathjax/es5/tex-svg-full.js",
-        MODULES / "reveal.js/dist/reveal.css",
-        MODULES / "reveal.js/dist/reveal.js",
-        WEB / "course.css",
-        WEB / "slides.css",
-    ],
-}
+WHEELS = ROOT / "build" / "engine"
+SERVICE = {"entryPoints": ["sw.js"], "define": {"process.env.NODE_ENV": '"production"'}}
+WHEN_USED = ("python/matplotlib.zip", "python/mnist/", "notebooks/")  # many never ask for them
+EDITION = "\ue002"  # stands in the texts until it is known, for it depends on all of them
 
 
-def publish(kind, folder):
-    """Write one file a notebook into the folder, and what they share into its `assets`.
+def write_site(folder):
+    """Write the site into a folder.
 
     Raises
     ------
     RuntimeError
-        If npm is not there, or cannot fetch what is needed.
+        If npm or pip cannot fetch what is needed, or KaTeX refuses a formula.
     """
+    begin(folder)
+    carried = {
+        *assets.write_for_pages(folder),
+        *assets.write_for_slides(folder / "slides"),
+        *run("bundle.mjs", given={**SERVICE, "write": False}),
+    }
+    engine.pack(folder / "python", WHEELS)
+    shutil.copytree(ROOT / "nnhelpers" / "data" / "mnist", folder / "python" / "mnist")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    course, later = notebooks(), Later()
+    slides = lessons("slides", course, later, EDITION)
+    texts = {
+        **front.texts(course, licences(sorted(carried), WHEELS), EDITION),
+        **lessons("pages", course, later, EDITION),
+        **{f"slides/{name}": text for name, text in slides.items()},
+    }
+    edition = write_texts(folder, texts, later)
+    write_service(folder, edition)
+
+
+def write_slides(folder):
+    """Write the slides alone into a folder.
+
+    Raises
+    ------
+    RuntimeError
+        As for the site.
+    """
+    begin(folder)
+    assets.write_for_slides(folder)
+    later = Later()
+    write_texts(folder, lessons("slides", notebooks(), later), later)
+
+
+def begin(folder):
+    """Empty the folder, and have what fills it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     fetch_modules()
-    assets = folder / "assets"
-    shutil.rmtree(assets, ignore_errors=True)
-    assets.mkdir(parents=True)
-    for source in ASSETS[kind]:
-        shutil.copy(source, assets)
-    written = []
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        written.append(folder / f"{path.stem}.html")
-        written[-1].write_text(html(kind, nbformat.read(path, as_version=4)), encoding="utf-8")
-    return written
 
 
-def html(kind, notebook):
-    """Return a notebook as the text of one page, or of one set of slides."""
-    from nbconvert import HTMLExporter  # comes with JupyterLab; the unit tests do without
-
-    for cell in notebook.cells:
-        cell.source = re.sub(r"\]\((\d\d_\w+)\.ipynb", r"](\1.html", cell.source)
-    exporter = HTMLExporter(
-        template_name=kind,
-        extra_template_basedirs=[str(WEB / "templates")],
-    )
-    exporter.environment.tests["live"] = is_live
-    exporter.register_filter("stacks", stacks)
-    resources = {"title": title(notebook), "inks": inks(), "forced_colors": FORCED_COLORS}
-    return exporter.from_notebook_node(notebook, resources)[0]
+def lessons(kind, course, later, edition=""):
+    """Return the text of each lesson's file, by the name of the file."""
+    resources = {"edition": edition}
+    return {f"{n}.html": html(kind, notebook, later, resources) for n, notebook in course.items()}
 
 
-def title(notebook):
-    """Return the heading of the first level."""
-    return re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)[1]
+def write_texts(folder, texts, later):
+    """Write the texts into their files; return the edition, which all files together decide."""
+    finished = {name: later.finished(text) for name, text in texts.items()}
+    whole = hashlib.sha256()
+    for content in (*map(Path.read_bytes, files(folder)), *map(str.encode, finished.values())):
+        whole.update(content)
+    edition = whole.hexdigest()[:16]
+    for name, text in finished.items():
+        (folder / name).write_text(text.replace(EDITION, edition), encoding="utf-8")
+    return edition
 
 
-def stacks(cells):
-    """Group cells as their slide types say: stacks of slides, to the right and down, of cells."""
-    grouped = []
-    for cell in cells:
-        kind = cell.metadata.get("slideshow", {}).get("slide_type", "-")
-        if kind == "slide":
-            grouped.append([[cell]])
-        elif kind == "subslide":
-            grouped[-1].append([cell])
-        elif kind != "skip":
-            grouped[-1][-1].append(cell)
-    return grouped
+def write_service(folder, edition):
+    """Write the service worker, which knows all files of this edition."""
+    listed = {"AT_ONCE": [], "WHEN_USED": []}
+    for path in files(folder):
+        url = path.relative_to(folder).as_posix()
+        listed["WHEN_USED" if url.startswith(WHEN_USED) else "AT_ONCE"].append(entry(url, path))
+    constants = {**listed, "EDITION": edition}
+    define = {**SERVICE["define"], **{n: json.dumps(value) for n, value in constants.items()}}
+    target = str(folder.resolve() / "sw.js")
+    run("bundle.mjs", given={**SERVICE, "define": define, "outfile": target})
 
 
-def inks():
-    """Return name, colour on a light page and colour on a dark page of each quantity's text."""
-    return [(name, light, INK_DARK[name]) for name, light in INK.items()]
+def entry(url, path):
+    """Return what the service worker has to know of a file."""
+    digest = hashlib.sha256(path.read_bytes())
+    return {
+        "url": url,
+        "revision": digest.hexdigest()[:16],
+        "integrity": f"sha256-{base64.b64encode(digest.digest()).decode()}",
+    }
 
 
-def fetch_modules():
-    """Have npm install MathJax, reveal.js and axe-core, unless they are there as locked."""
-    lock, installed = WEB / "package-lock.json", MODULES / "installed"
-    if installed.is_file() and installed.read_text() == lock.read_text():
-        return
-    npm = shutil.which("npm")
-    if npm is None:
-        raise RuntimeError("npm (nodejs.org) must fetch MathJax and reveal.js, once; there is none")
-    fetch = [npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"]
-    if subprocess.run(fetch, cwd=WEB).returncode != 0:
-        raise RuntimeError("npm could not fetch MathJax and reveal.js; is there a network?")
-    shutil.copy(lock, installed)
+def files(folder):
+    """Return all files in a folder, in one order everywhere."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
 def main():
     """Publish the course into a folder."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("kind", choices=ASSETS)
+    parser.add_argument("kind", choices=("site", "slides"))
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
+    write = {"site": write_site, "slides": write_slides}[arguments.kind]
     try:
-        written = publish(arguments.kind, arguments.folder)
+        write(arguments.folder)
     except RuntimeError as error:
         sys.exit(f"{error}.")
-    print(*written, sep="\n")
+    print(f"Written: {arguments.folder}")
 
 
 if __name__ == "__main__":

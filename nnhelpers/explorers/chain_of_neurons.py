@@ -33,4 +33,6 @@ def chain_of_neurons(state):
     weights, biases = (state.w1, state.w2, state.w3), (state.b1, state.b2, state.b3)
     chain = Chain(weights, biases, state.x, state.y, state.activation)
     kind, layer = state.spelled
-    return View(pictures.chain_of_neurons(chain), chain_of_factors(chain, kind, int(layer)))
+    return View(
+        pictures.chain_of_neurons.unchecked(chain), chain_of_factors(chain, kind, int(layer))
+    )

@@ -30,7 +30,9 @@ def digit_reader(state):
     net = _network(state.weights)
     _, activations = net.forward_pass(x[:, this])
     cost = net.mean_cost(x[:, this], y[:, this])
-    drawn = pictures.digit_reader(activations, int(labels[number]), cost, number, state.weights)
+    drawn = pictures.digit_reader.unchecked(
+        activations, int(labels[number]), cost, number, state.weights
+    )
     return View(drawn, _EQUATION)
 
 

@@ -34,7 +34,9 @@ def drunk_walk(state):
     looked_at = int(mini[0].seen[-1])
     steps = {"examples": looked_at // EXAMPLES, "steps": state.steps}[state.fair]
     whole = _path(EXAMPLES, state, steps)
-    drawn = pictures.drunk_walk(_surface(), whole, mini, state.batch_size, EXAMPLES, state.fair)
+    drawn = pictures.drunk_walk.unchecked(
+        _surface(), whole, mini, state.batch_size, EXAMPLES, state.fair
+    )
     return View(drawn, mini_batch_step())
 
 

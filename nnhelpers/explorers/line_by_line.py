@@ -31,7 +31,9 @@ def line_by_line(state):
     layer = _layer(step, net.num_layers - 1)
     known = [a[:, :1] for a in _activations(net, x, step)]
     lines, title = source(step.function), TITLES[step.function]
-    drawn = pictures.line_by_line(net, known, layer, title, lines, step.line, dict(_made(step)))
+    drawn = pictures.line_by_line.unchecked(
+        net, known, layer, title, lines, step.line, dict(_made(step))
+    )
     return View(drawn, equation(step.text, layer))
 
 
@@ -52,7 +54,7 @@ def _layer(step, last):
     if "deltas" not in step.values:
         return last
     done = len(step.values["deltas"])
-    return max(1, last - done + (0 if "(BP2)" in step.text else 1))
+    return last - done + (0 if "(BP2)" in step.text else 1)
 
 
 def _activations(net, x, step):

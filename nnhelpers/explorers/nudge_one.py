@@ -25,7 +25,7 @@ def nudge_one(state):
     value = arrays[parameter.layer - 1][parameter.index]
     after, curve = _cost(state.rank, state.h), _curve(state.rank)
     return View(
-        pictures.nudge_one(x, parameter, value, state.rank, sizes, state.h, after, curve),
+        pictures.nudge_one.unchecked(x, parameter, value, state.rank, sizes, state.h, after, curve),
         rf"\Delta {symbol('C_0')} \approx {derivative('C_0', parameter.name)} \cdot {symbol('h')}",
     )
 

@@ -21,4 +21,4 @@ def one_neuron(state):
         rf"z = {symbol('w')}\, {symbol('a_prev')} + {symbol('b')} \qquad "
         rf"{symbol('a')} = {function(neuron.activation)}"
     )
-    return View(pictures.one_neuron(neuron), equation)
+    return View(pictures.one_neuron.unchecked(neuron), equation)

@@ -35,7 +35,9 @@ def one_step(state):
     """A ball on a cost curve after some steps, and where the next one leads."""
     eta = getattr(state, f"eta_{state.neuron}")
     *places, upcoming = downhill(NEURONS[state.neuron](state.w), eta, state.steps + 1)
-    return View(pictures.one_step(_curve(state.neuron), places, eta, upcoming, STEPS), _EQUATION)
+    return View(
+        pictures.one_step.unchecked(_curve(state.neuron), places, eta, upcoming, STEPS), _EQUATION
+    )
 
 
 @cache

@@ -29,4 +29,6 @@ def three_avenues(state):
     nudges, z = wishes.three_ways(w, a_prev, b, state.length, state.spread, state.k)
     before = zs[-1][j, 0], activations[-1][j, 0]
     after = {name: (value, sigmoid(value)) for name, value in z.items()}
-    return View(pictures.three_avenues(w, a_prev, b, before, nudges, after, _LIMIT), _EQUATION)
+    return View(
+        pictures.three_avenues.unchecked(w, a_prev, b, before, nudges, after, _LIMIT), _EQUATION
+    )

@@ -96,7 +96,7 @@ class Training(Explorer):
 )
 def training(state):
     """A run: its settings, how far it has come, and what the network can do after each epoch."""
-    drawn = pictures.training(progress_of(state), settings_of(state), state.epochs)
+    drawn = pictures.training.unchecked(progress_of(state), settings_of(state), state.epochs)
     return View(drawn, mini_batch_step())
 
 

@@ -5,12 +5,21 @@ from functools import lru_cache
 
 import numpy as np
 
+from nnhelpers._checks import finite, floats, within
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.style import MARK
 
 SIDE = 28  # pixels in a row of a digit, and rows
 _LEVELS = 20
+
+
+def image(name, value, _):
+    """The 784 pixels of a digit in one row, each from 0 to 1."""
+    pixels = within(name, finite(name, floats(name, value)), 0, 1)
+    if pixels.size != SIDE**2:
+        raise ValueError(f"{name} must be the 784 of one digit, got shape {pixels.shape}")
+    return pixels.ravel()
 
 
 @dataclass(frozen=True)

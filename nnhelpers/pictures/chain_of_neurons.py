@@ -1,6 +1,9 @@
 """The chain of neurons: under each part of the chain the factor that it puts into a derivative."""
 
+from nnhelpers._checks import in_range, takes
+from nnhelpers._takes import instance
 from nnhelpers.equations import printed
+from nnhelpers.neuron import Chain
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import drawn_derivative, slope
 from nnhelpers.pictures._number_line import Scale, round_limit, small
@@ -11,6 +14,13 @@ _FIRST_ROW, _ROW = 218, 46
 _BARS = Scale(-1, 1, 756, 876)
 
 
+def _short_chain(name, value, given):
+    chain = instance(Chain)(name, value, given)
+    in_range(f"the number of neurons of {name}", len(chain.weights), 1, 3)
+    return chain
+
+
+@takes(chain=_short_chain)
 def chain_of_neurons(chain):
     """Draw a chain, the factors of all its derivatives, and the derivatives as bars.
 
@@ -21,7 +31,7 @@ def chain_of_neurons(chain):
     Parameters
     ----------
     chain : Chain
-        Of three neurons.
+        Of three neurons at most.
     """
     layers = range(len(chain.weights), 0, -1)
     rows = [(name, layer) for layer in layers for name in ("w", "b")]

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import one_example, one_of_these, real
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import drawn_derivative
@@ -29,6 +31,7 @@ _EQUATION = 452
 PLOT = Box(650, 880, 84, 370)
 
 
+@takes(neuron=one_example, name=one_of_these(*_INPUTS), h=real())
 def chain_rule_bench(neuron, name, h):
     """Draw one neuron, the journey of a nudge through it, and the cost's curve with its tangent.
 

@@ -2,6 +2,8 @@
 
 from math import hypot
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import one_example
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, number_line
@@ -30,6 +32,7 @@ _RANGES = {
 _ARROWS = (("w", "z"), ("a_prev", "z"), ("b", "z"), ("z", "a"), ("a", "C_0"), ("y", "C_0"))
 
 
+@takes(neuron=one_example)
 def dependencies(neuron):
     """Draw what z, a and C_0 of a sigmoid neuron are made of.
 

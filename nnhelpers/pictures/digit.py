@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from nnhelpers._checks import takes
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._shades import SIDE, Shades
+from nnhelpers.pictures._shades import SIDE, Shades, image
 
 SHADES = Shades(10, 10, 10)
 
 
+@takes(pixels=image)
 def digit(pixels):
     """Draw a digit, brighter pixels in stronger green.
 

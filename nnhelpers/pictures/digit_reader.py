@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import integer, numbers, parts, real, string
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, small
@@ -17,6 +19,13 @@ _BARS = Bars(Scale(0, 1, 706, 826), _TOP + 22, 33)
 _FANS = (384, 452, 540, 608, 676)  # left and right of the hidden layers, left of the bars
 
 
+@takes(
+    activations=parts(*(numbers(n, 1, low=0, high=1) for n in (784, "n_1", "n_2", 10))),
+    label=integer(0, 9),
+    cost=real(),
+    number=integer(0),
+    weights=string,
+)
 def digit_reader(activations, label, cost, number, weights):
     """Draw all layers of a network with two hidden layers that reads a digit.
 

@@ -5,6 +5,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import instance, integer, numbers, one_of_these, parts
+from nnhelpers.descent import Walk
 from nnhelpers.equations import counted, printed, significant
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import small
@@ -39,7 +42,31 @@ class Surface:
     C: np.ndarray
     levels: tuple
 
+    def __post_init__(self):
+        for name in ("w", "b"):
+            values = numbers("n")(name, getattr(self, name), {})
+            if len(values) < 2 or (np.diff(values) <= 0).any():
+                raise ValueError(f"{name} must hold at least two values, each a larger one")
+        numbers("b", "w")("C", self.C, vars(self))
+        numbers("n")("levels", self.levels, {})
 
+
+def _walked(name, value, given):
+    """A path and the costs on it, all of one length."""
+    walk, costs = parts(instance(Walk), numbers("n"))(name, value, given)
+    for array in walk:
+        numbers(len(costs))(name, array, given)
+    return walk, costs
+
+
+@takes(
+    surface=instance(Surface),
+    whole=_walked,
+    mini=_walked,
+    batch_size=integer(1),
+    examples=integer(1),
+    fair=one_of_these("examples", "steps"),
+)
 def drunk_walk(surface, whole, mini, batch_size, examples, fair):
     """Draw a cost surface from above with two paths down, and the cost along each of them.
 

@@ -1,13 +1,24 @@
 """A forward pass, layer by layer: the network, and the sums of the layer that is computed now."""
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import real
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._networks import all_layers, layer, place_in, small_network
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot, describe
 
 _ROW = 38
 _TERM, _FIRST_TERM = 142, 104  # width of a product, and where the first stands
 
 
+@takes(
+    net=small_network,
+    zs=all_layers(first=1),
+    activations=all_layers(),
+    layer=layer,
+    stressed=place_in,
+    heaviest=real(above=0),
+)
 def forward_pass(net, zs, activations, layer, stressed, heaviest):
     """Draw a small network with its neurons filled up to a layer, and how that layer was filled.
 

@@ -1,7 +1,10 @@
 """One line of backpropagation: its source, the network so far, and the arrays that it made."""
 
+from nnhelpers._checks import in_range, takes
+from nnhelpers._takes import integer, numbers, sequence, string, table
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._networks import first_layers, layer, small_network
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot
 
@@ -12,6 +15,21 @@ _NETWORK = 440  # pixels that the network takes on the left
 _CELL, _GAP, _ARRAYS = 66, 26, 452  # width of a number, between arrays, and where they begin
 
 
+def _small_array(name, value, given):
+    array = numbers("rows", "columns")(name, value, given)
+    in_range(f"the rows and columns of {name}", max(array.shape), 1, 3)
+    return array
+
+
+@takes(
+    net=small_network,
+    known=first_layers,
+    layer=layer,
+    title=string,
+    source=sequence(string, most=_LINES),
+    line=integer(0, "source"),
+    arrays=table(_small_array, least=0),
+)
 def line_by_line(net, known, layer, title, source, line, arrays):
     """Draw one step of backpropagation.
 

@@ -8,8 +8,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import optional, real
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._networks import (
+    biases_of_layers,
+    first_layers,
+    places,
+    sizes_of,
+    weights_of_layers,
+)
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures._shades import neuron, numbered_neuron
 from nnhelpers.style import MARK
@@ -98,7 +107,7 @@ class Snapshot(NamedTuple):
     @property
     def sizes(self):
         """The number of neurons in each layer, the input first."""
-        return (self.weights[0].shape[1], *(len(w) for w in self.weights))
+        return sizes_of(self.weights)
 
     def draw(self, root, layout):
         """Draw the network into a picture."""
@@ -113,6 +122,13 @@ class Snapshot(NamedTuple):
                 _count(root, layout, layer)
 
 
+@takes(
+    weights=weights_of_layers,
+    biases=biases_of_layers,
+    activations=first_layers,
+    highlights=places,
+    heaviest=optional(real(above=0)),
+)
 def network(weights, biases, activations, highlights=(), heaviest=None):
     """Draw a network with the numbers that there is room for.
 
@@ -130,7 +146,7 @@ def network(weights, biases, activations, highlights=(), heaviest=None):
     heaviest : float, optional
         Size of a weight drawn with the thickest line; if not given, that of the largest.
     """
-    heaviest = heaviest or max(np.abs(w).max() for w in weights)
+    heaviest = heaviest or max(np.abs(w).max() for w in weights) or 1
     snapshot = Snapshot(weights, biases, activations, highlights, heaviest)
     layout = Layout(snapshot.sizes)
     root = svg.Picture(WIDTH, layout.height, describe(snapshot))

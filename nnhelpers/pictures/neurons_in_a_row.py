@@ -1,6 +1,9 @@
 """A chain of neurons alone: an activation in each, a weight between them, and the cost."""
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import instance
 from nnhelpers.equations import printed
+from nnhelpers.neuron import Chain
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._shades import numbered_neuron
 from nnhelpers.style import MARK
@@ -9,6 +12,7 @@ _LEFT, _STEP = 102, 137  # the input's place, and from one neuron to the next
 _NEURONS, _RADIUS = 78, 25
 
 
+@takes(chain=instance(Chain))
 def neurons_in_a_row(chain):
     """Draw a `Chain` of any length, without its derivatives."""
     root = svg.Picture(cost_x(chain) + 60, 150, describe(chain))

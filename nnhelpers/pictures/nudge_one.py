@@ -1,15 +1,27 @@
 """One parameter of thousands: where it is, how it ranks, and what its nudge does to the cost."""
 
-from functools import lru_cache
+from math import inf
 
 import numpy as np
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import (
+    anything,
+    drawn_once,
+    instance,
+    integer,
+    numbers,
+    one_of_these,
+    parts,
+    real,
+)
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import round_limit
 from nnhelpers.pictures._plot import Box
-from nnhelpers.pictures._shades import SIDE, Shades
+from nnhelpers.pictures._shades import SIDE, Shades, image
 from nnhelpers.style import MARK
+from nnhelpers.wishes import Sensitivity
 
 WIDTH, HEIGHT = 900, 446
 REACH = 3  # how far the nudge goes, either way
@@ -19,6 +31,32 @@ _RANKS, CURVE = Box(330, 560, 56, 252), Box(640, 870, 56, 252)
 _LOWEST = 1e-8  # sensitivities below this are drawn at the bottom
 
 
+def _parameter(name, value, given):
+    kind, layer, index, slope = instance(Sensitivity)(name, value, given)
+    one_of_these("w", "b")(f"{name}.name", kind, given)
+    integer(1)(f"{name}.layer", layer, given)
+    last = SIDE**2 - 1 if (kind, layer) == ("w", 1) else inf
+    index = parts(integer(0), integer(0, last))(f"{name}.index", index, given)
+    return Sensitivity(kind, layer, tuple(index), real()(f"{name}.slope", slope, given))
+
+
+def _costs_on_both_sides(name, value, given):
+    costs = numbers("n")(name, value, given)
+    if len(costs) % 2 == 0:
+        raise ValueError(f"{name} must hold an odd number of costs, got {len(costs)}")
+    return costs.tolist()
+
+
+@takes(
+    pixels=image,
+    parameter=_parameter,
+    value=real(),
+    sizes_of_slopes=anything,
+    rank=integer(0, "sizes_of_slopes"),
+    h=real(-REACH, REACH),
+    cost=real(),
+    curve=_costs_on_both_sides,
+)
 def nudge_one(pixels, parameter, value, rank, sizes_of_slopes, h, cost, curve):
     """Draw where a parameter stands in the network and in the ranking, and its cost curve.
 
@@ -93,14 +131,14 @@ def _place(root, pixels, parameter, value):
 
 def _ranking(root, sizes_of_slopes, rank):
     """Draw all sensitivities in order, on a scale of powers of ten, and mark one."""
-    plot = _RANKS.plot((0, len(sizes_of_slopes) - 1), (np.log10(_LOWEST), 0))
+    plot = _RANKS.plot((0, max(1, len(sizes_of_slopes) - 1)), (np.log10(_LOWEST), 0))
     root.extend(_ranks(sizes_of_slopes, plot))
     svg.dot(root, *plot.at(rank, np.log10(max(sizes_of_slopes[rank], _LOWEST))))
     words = f"rank {rank:,} of {len(sizes_of_slopes):,}"
     svg.text(root, _RANKS.left + 70, 80, words, size=16, bold=True)
 
 
-@lru_cache(maxsize=4)
+@drawn_once(sizes_of_slopes=numbers("n", low=0))
 def _ranks(sizes_of_slopes, plot):
     drawn = []
     svg.text(drawn, _RANKS.left - 60, 26, "all sensitivities, ranked by size", size=16)
@@ -111,8 +149,7 @@ def _ranks(sizes_of_slopes, plot):
     for end in (0, len(sizes_of_slopes) - 1):
         plot.below(drawn, end, f"{end:,}")
     ranks = np.unique(np.linspace(0, len(sizes_of_slopes) - 1, 261).astype(int))
-    sizes = np.maximum(np.array(sizes_of_slopes)[ranks], _LOWEST)
-    plot.curve(drawn, ranks, np.log10(sizes))
+    plot.curve(drawn, ranks, np.log10(np.maximum(sizes_of_slopes[ranks], _LOWEST)))
     return tuple(drawn)
 
 

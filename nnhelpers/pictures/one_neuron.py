@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import one_example
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import function
@@ -23,6 +25,7 @@ _A_LINE = 826
 _DASHES = {"width": 1.5, "opacity": 0.5, "stroke_dasharray": "3 4"}
 
 
+@takes(neuron=one_example)
 def one_neuron(neuron):
     """Draw a neuron: number lines for all it is made of, and the curve from z to a.
 

@@ -1,7 +1,10 @@
 """Gradient descent with one weight: the cost curve, a ball on it, and where each step led."""
 
-from functools import lru_cache
+from itertools import pairwise
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import anything, drawn_once, integer, numbers, real
+from nnhelpers.descent import Place
 from nnhelpers.equations import counted, printed, significant
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._plot import Box
@@ -14,6 +17,22 @@ _FORMER = 60  # places before the present one that are drawn
 _REACH = 75  # pixels of the tangent to each side of the ball
 
 
+def _places(name, value, given):
+    return [Place(*numbers) for numbers in numbers("n", 3)(name, value, given).tolist()]
+
+
+def _curve(name, value, given):
+    curve = _places(name, value, given)
+    if len(curve) < 2 or any(one.w >= other.w for one, other in pairwise(curve)):
+        raise ValueError(f"{name} must hold at least two places, each at a larger w")
+    return curve
+
+
+def _place(name, value, given):
+    return Place(*numbers(3)(name, value, given).tolist())
+
+
+@takes(curve=anything, places=_places, eta=real(), upcoming=_place, steps=integer(1))
 def one_step(curve, places, eta, upcoming, steps):
     """Draw a cost curve, the places that were visited, and the next step.
 
@@ -31,11 +50,10 @@ def one_step(curve, places, eta, upcoming, steps):
         How many steps the chart on the right has room for.
     """
     root = svg.Picture(WIDTH, HEIGHT, describe(places, eta))
-    heights = 0, 1.04 * max(one.C for one in curve)
-    plot = LANDSCAPE.plot((curve[0].w, curve[-1].w), heights)
-    root.extend(_landscape(curve, plot))
+    landscape, plot = _landscape(curve)
+    root.extend(landscape)
     _visited(root, places, upcoming, plot)
-    _costs(root, places, COSTS.plot((0, steps), heights))
+    _costs(root, places, COSTS.plot((0, steps), (plot.up.low, plot.up.high)))
     _numbers(root, places[-1], eta, upcoming)
     return root
 
@@ -51,8 +69,10 @@ def describe(places, eta):
     )
 
 
-@lru_cache(maxsize=4)
-def _landscape(curve, plot):
+@drawn_once(curve=_curve)
+def _landscape(curve):
+    """Draw the cost curve once; return it, and the plot that it fills."""
+    plot = LANDSCAPE.plot((curve[0].w, curve[-1].w), (0, 1.04 * max(one.C for one in curve) or 1))
     drawn, across, up = [], plot.across, plot.up
     svg.text(drawn, across.start, 22, "the cost $C$ for every $w$", "cost", size=16)
     plot.frame(drawn)
@@ -63,7 +83,7 @@ def _landscape(curve, plot):
     plot.beside(drawn, 0, "0")
     plot.beside(drawn, up.high, f"{up.high:.2g}")
     plot.curve(drawn, [one.w for one in curve], [one.C for one in curve], MARK["cost"])
-    return tuple(drawn)
+    return tuple(drawn), plot
 
 
 def _visited(root, places, upcoming, plot):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import integer, numbers
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, small
 from nnhelpers.style import MARK
@@ -49,6 +51,7 @@ class Bars:
 _BARS = Bars(Scale(0, 1, 40, 370), 34, 28)
 
 
+@takes(a=numbers("n", 1, low=0, high=1), label=integer(0, "a"))
 def output_bars(a, label):
     """Draw the output activations as bars, the brightest stressed, and the target of each.
 

@@ -1,5 +1,7 @@
 """What one example asks of the output neurons: an arrow from each activation to its target."""
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import integer, numbers
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale
@@ -9,6 +11,7 @@ WIDTH = 620
 BARS = Bars(Scale(0, 1, 40, 370), 34, 30)
 
 
+@takes(a=numbers("n", 1, low=0, high=1), label=integer(0, "a"))
 def output_wishes(a, label):
     """Draw the output activations as bars, and from the end of each an arrow of its wish, y - a.
 

@@ -2,8 +2,12 @@
 
 from math import hypot
 
+from nnhelpers._checks import in_range, takes
+from nnhelpers._takes import instance, optional, real, sequence, table
 from nnhelpers.equations import printed, significant
+from nnhelpers.paths import Path
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._networks import all_layers, outputs, place_in, small_network
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot
 from nnhelpers.symbols import SYMBOLS
@@ -14,6 +18,27 @@ _FACTOR = 98
 _APART = 22  # pixels between the paths where they reach the cost
 
 
+def _from_start(name, value, given):
+    kind, layer, j, *_ = start = given["start"]
+    found = sequence(instance(Path), most=_MOST)(name, value, given)
+    if kind == "b" or any(path.neurons[0] != (layer, j) for path in found):
+        raise ValueError(f"{name} must be those from a weight or an activation, start: {start}")
+    return found
+
+
+def _one_of_paths(name, value, given):
+    return in_range(name, value, 1, len(given["paths"]))
+
+
+@takes(
+    net=small_network,
+    activations=all_layers(),
+    y=outputs,
+    start=place_in,
+    paths=_from_start,
+    left_out=optional(_one_of_paths),
+    sums=table(real(), least=3, most=3),
+)
 def paths_add(net, activations, y, start, paths, left_out, sums):
     """Draw a small network, the paths from one of its numbers to the cost, and their sum.
 
@@ -31,7 +56,7 @@ def paths_add(net, activations, y, start, paths, left_out, sums):
     left_out : int or None
         The number of a path that is switched off, from 1.
     sums : dict of str to float
-        What to compare, each with its name.
+        Three numbers to compare, each with its name.
     """
     layout = Layout(net.sizes, NETWORK)
     top = layout.height + 34

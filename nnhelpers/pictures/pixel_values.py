@@ -2,14 +2,16 @@
 
 import numpy as np
 
+from nnhelpers._checks import takes
 from nnhelpers.pictures import _svg as svg
-from nnhelpers.pictures._shades import SIDE, Shades
+from nnhelpers.pictures._shades import SIDE, Shades, image
 from nnhelpers.pictures.digit import describe
 
 _NUMBERED = Shades(34, 34, 26)  # beside it, room for the numbers of rows and columns
 _TYPE = 17  # two digits fill a pixel, and can be read from afar
 
 
+@takes(pixels=image)
 def pixel_values(pixels):
     """Draw a digit with the value of every pixel that is not 0 written on it, in hundredths.
 
@@ -20,7 +22,7 @@ def pixel_values(pixels):
     pixels : array_like of 784 float
         From 0 to 1, row by row from the top left.
     """
-    pixels, shades = np.ravel(pixels), _NUMBERED
+    shades = _NUMBERED
     size = shades.left + shades.side + 10
     root = svg.Picture(size, size, describe(pixels) + " Each pixel carries its value.")
     shades.draw(root, pixels, strongest=0.55)

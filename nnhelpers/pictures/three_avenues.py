@@ -1,5 +1,7 @@
 """Three avenues to raise one neuron: its weights, the activations before, and its bias."""
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import numbers, parts, real, record
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, number_line, small
@@ -15,8 +17,18 @@ _TITLES = {
     "activation": "wish for activations",
     "bias": "nudge the bias",
 }
+_Z_AND_A = parts(real(), real())
 
 
+@takes(
+    w=numbers("n"),
+    a_prev=numbers("w"),
+    b=real(),
+    before=_Z_AND_A,
+    nudges=record(weight=numbers("w"), activation=numbers("w"), bias=numbers(1)),
+    after=record(weight=_Z_AND_A, activation=_Z_AND_A, bias=_Z_AND_A),
+    limit=real(above=0),
+)
 def three_avenues(w, a_prev, b, before, nudges, after, limit):
     """Draw the same nudge spent in three ways on one neuron, and what each does to its output.
 

@@ -2,12 +2,14 @@
 
 from functools import lru_cache
 
+from nnhelpers._checks import takes
+from nnhelpers._takes import instance, integer
 from nnhelpers.equations import counted, printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, round_limit, small
 from nnhelpers.pictures._plot import Box
 from nnhelpers.published import NIELSEN
-from nnhelpers.runs import Settings
+from nnhelpers.runs import Progress, Settings
 from nnhelpers.style import MARK
 
 WIDTH, HEIGHT = 900, 456
@@ -17,6 +19,7 @@ CORRECT, COST = Box(84, 430, 132, 310), Box(550, 872, 132, 310)
 _GOOD = 0.8  # above this, the chart of the digits read correctly shows only what is above it
 
 
+@takes(progress=instance(Progress), upcoming=instance(Settings), epochs=integer(1))
 def training(progress, upcoming, epochs):
     """Draw how far a run has come.
 

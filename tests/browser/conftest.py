@@ -1,11 +1,11 @@
-import fcntl
-import os
 import re
 import shutil
 from importlib.util import find_spec
+from threading import Thread
 
 import pytest
 from lab import NOTEBOOK_7, ROOT, chromium, find_chromium, jupyter_server
+from needs import do_without, need_modules
 from webdriver import ENGINES, opened
 from xdist.scheduler import LoadScopeScheduling
 
@@ -26,11 +26,6 @@ def pytest_xdist_make_scheduler(config, log):
     return LessonByLesson(config, log)
 
 
-def do_without(thing, then):
-    """Skip what needs a thing that is not here; in CI, fail."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {thing} here, so {then}")
-
-
 @pytest.fixture(scope="session")
 def playwright():
     """Playwright, once it is certain that there is a browser for it to drive."""
@@ -44,16 +39,28 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def web_modules():
-    """Where MathJax, reveal.js and axe-core are, once npm has fetched them."""
-    from publish import MODULES, WEB, fetch_modules
+    """See that axe-core and others are there."""
+    need_modules()
 
-    try:
-        with open(WEB / "package-lock.json") as lock:  # of what runs side by side, one fetches
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            fetch_modules()
-    except RuntimeError as error:
-        do_without("npm or network", f"pages, slides and accessibility are not tried: {error}")
-    return MODULES
+
+@pytest.fixture(scope="session")
+def site_folder():
+    """Where `make site` has written the site, which `make browser-test` does first."""
+    folder = ROOT / "build" / "site"
+    if not (folder / "sw.js").is_file():  # which is written last
+        do_without("build/site", "its pages are not tried: make site")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
+    """The address of the site, served on this machine."""
+    from serve import server
+
+    with server(site_folder) as serving:
+        Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/"
+        serving.shutdown()
 
 
 @pytest.fixture(scope="session")

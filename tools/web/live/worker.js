@@ -80,7 +80,12 @@ async function fetchDigits({ FS }) {
 }
 
 const ready = started();
-let digits = null;
+let digits;
+
+function withDigits(python) {
+  digits ??= fetchDigits(python);
+  return digits;
+}
 
 const wantsDigits = (source) => /\bdigits\.(training|validation)\b|\.train\(/.test(source);
 
@@ -90,7 +95,7 @@ Comlink.expose({
   },
   async run(cell, source) {
     const { python, lesson } = await ready;
-    if (wantsDigits(source)) await (digits ??= fetchDigits(python));
+    if (wantsDigits(source)) await withDigits(python);
     tell({ cell, begins: true });
     return lesson.run(cell, source);
   },
@@ -103,7 +108,7 @@ Comlink.expose({
   },
   async train(key, anew) {
     const { python, lesson } = await ready;
-    await (digits ??= fetchDigits(python));
+    await withDigits(python);
     lesson.train(key, anew);
   },
   async trainOn(key) {

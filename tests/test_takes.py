@@ -1,0 +1,239 @@
+"""Pictures and charts refuse what they cannot show, and say which argument it is."""
+
+import inspect
+import re
+
+import numpy as np
+import pytest
+from test_charts import EXAMPLES
+from test_pictures import EXPLORERS, STILLS, drawn
+
+from nnhelpers import Network, Neuron, charts, digits, pictures
+from nnhelpers.pictures import Picture
+
+NAMES = [f"pictures.{name}" for name in (*STILLS, *EXPLORERS)] + [
+    f"charts.{one}" for one in EXAMPLES
+]
+
+
+def call_of(name):
+    """Return a function that draws, and the arguments, by name, of an example of it."""
+    room, _, name = name.partition(".")
+    module = {"pictures": pictures, "charts": charts}[room]
+    draw, calls = getattr(module, name.split()[0]), []
+
+    def note(*args, **more):
+        calls.append((args, more))
+
+    note.unchecked = note  # as explorers call it
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(vars(module), draw.__name__, note)
+        EXAMPLES[name]() if module is charts else drawn_again(name)
+    ((args, more),) = calls
+    return draw, dict(inspect.signature(draw).bind(*args, **more).arguments)
+
+
+def drawn_again(name):
+    if name in STILLS:
+        STILLS[name]()
+    else:
+        EXPLORERS[name].view(EXPLORERS[name].start)
+
+
+CALLS = {name: call_of(name) for name in NAMES}
+PARAMETERS = [(name, parameter) for name, (_, given) in CALLS.items() for parameter in given]
+
+
+def is_numbers(value):
+    """Whether a value is numbers in some rows."""
+    try:
+        return np.asarray(value).dtype.kind in "fiu" and np.ndim(value) > 0
+    except ValueError:
+        return False
+
+
+def spoilt(value, spoil):
+    """Yield a value with the numbers in one of its places spoilt."""
+    if isinstance(value, (bool, str)) or value is None:
+        return
+    if is_numbers(value):
+        yield spoil(np.array(value, dtype=float))
+    elif isinstance(value, dict):
+        for key in value:
+            yield from ({**value, key: one} for one in spoilt(value[key], spoil))
+    elif type(value) in (list, tuple):
+        for place, part in enumerate(value):
+            for one in spoilt(part, spoil):
+                yield type(value)([*value[:place], one, *value[place + 1 :]])
+
+
+def with_one(wrong):
+    def spoil(array):
+        array = array.astype(type(wrong) if isinstance(wrong, (complex, str)) else float)
+        array.flat[-1] = wrong
+        return array
+
+    return spoil
+
+
+NEVER = {  # what no numbers may be
+    "NaN": with_one(np.nan),
+    "infinite": with_one(np.inf),
+    "complex": with_one(1j),
+    "text": lambda array: array.astype(str),
+    "objects": lambda array: np.full(array.shape, None),
+    "ragged": lambda array: [[1.0], [1.0, 2.0]],
+    "empty": lambda array: [],
+    "a number": lambda array: 0.5,
+    "too many axes": lambda array: np.stack([array, array])[None, None],
+    "None": lambda array: None,
+}
+STRANGE = {
+    "None": None,
+    "text": "a",
+    "empty text": "",
+    "number": 0.5,
+    "negative": -7,
+    "large": 10**6,
+    "list": [],
+    "list of None": [None],
+    "dict": {},
+    "other dict": {"a": None},
+    "numbers": [0.25, 0.5],
+    "row of a neuron": Neuron([1.0, 2.0], 0.0, 0.5, 1.0),
+    "large network": Network([2, 4, 1], rng=0),
+    "object": object(),
+}
+
+
+def refused_or_shown(name, parameter, value):
+    """Draw with another argument: an error names it, else all is finite; return the error."""
+    draw, given = CALLS[name]
+    try:
+        shown = draw(**{**given, parameter: value})
+    except (TypeError, ValueError) as error:
+        wrong = "|".join(given) if value is STRANGE["numbers"] else parameter  # or too few of them
+        assert re.match(rf"(each key of |the .* of )?({wrong})\b", str(error)), error
+        return error
+    seen = (
+        shown.svg if isinstance(shown, Picture) else str(shown.ax.figure.draw_without_rendering())
+    )
+    assert not re.search(r"\b(nan|inf)\b", seen)
+    return None
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_what_an_explorer_draws_unchecked_is_sound(name):
+    draw, given = CALLS[f"pictures.{name}"]
+    assert draw(**given).svg == draw.unchecked(**given).svg == drawn(name).svg
+
+
+@pytest.mark.parametrize(("name", "parameter"), PARAMETERS)
+def test_strange_arguments_are_named_or_can_be_shown(name, parameter):
+    for value in STRANGE.values():
+        refused_or_shown(name, parameter, value)
+
+
+@pytest.mark.parametrize("kind", NEVER)
+@pytest.mark.parametrize(("name", "parameter"), PARAMETERS)
+def test_numbers_that_cannot_be_are_refused(name, parameter, kind):
+    for value in spoilt(CALLS[name][1][parameter], NEVER[kind]):
+        none_known = parameter == "known" and value == []
+        assert refused_or_shown(name, parameter, value) or none_known, value
+
+
+IMAGES = digits.test(count=16)[0]
+
+
+def test_what_came_and_what_is_wanted_is_said():
+    for use, error, says in (
+        (
+            lambda: pictures.digit(IMAGES[:, 1] * 255),
+            ValueError,
+            "pixels must be from 0 to 1, got ",
+        ),
+        (lambda: pictures.digit(IMAGES), ValueError, r"784 of one digit, got shape \(784, 16\)"),
+        (lambda: pictures.pixel_values(-IMAGES[:, 1]), ValueError, "from 0 to 1, got -"),
+        (lambda: charts.layer_slopes({}), ValueError, "slopes must hold at least 1 of them, got 0"),
+        (
+            lambda: charts.layer_slopes({"one": [1, 0]}),
+            ValueError,
+            r"slopes\['one'\] must be above 0, got 0",
+        ),
+        (
+            lambda: charts.prediction_error([1, 2], [1, 2, 3]),
+            ValueError,
+            r"errors must have shape \(2,\), got shape \(3,\)",
+        ),
+        (
+            lambda: charts.digit_grid(IMAGES.T),
+            ValueError,
+            r"x must have shape \(784, m\), got shape \(16, 784\)",
+        ),
+        (
+            lambda: charts.digit_grid(IMAGES, captions=["a"]),
+            ValueError,
+            "captions must be as many as the digits, 16, got 1",
+        ),
+        (
+            lambda: pictures.output_bars(np.ones((10, 1)), 10),
+            ValueError,
+            "label must be from 0 to 9, got 10",
+        ),
+        (
+            lambda: pictures.network([np.ones((3, 2)), np.ones((1, 2))], [], []),
+            ValueError,
+            r"weights of layer 2 must have shape \(1, 3\), got shape \(1, 2\)",
+        ),
+        (
+            lambda: pictures.one_neuron(Neuron([1, 2], 0, 1, 1)),
+            ValueError,
+            "neuron must have one example, got rows of 2",
+        ),
+        (lambda: charts.secants(3, [1]), TypeError, "neuron must be a Neuron, got int 3"),
+        (lambda: charts.secants(), TypeError, "missing a required argument: 'neuron'"),
+    ):
+        with pytest.raises(error, match=says):
+            use()
+
+
+def test_array_likes_are_shown_as_arrays_are():
+    pixels = IMAGES[:, 1]
+    for one in (pixels.tolist(), pixels.reshape(28, 28), pixels[:, None], pixels > 0.5):
+        same = np.asarray(one, dtype=float)
+        assert pictures.digit(one).svg == pictures.digit(same).svg
+        assert pictures.pixel_values(one).svg == pictures.pixel_values(same).svg
+    signs = np.random.default_rng(0).integers(-100, 100, (16, 10)).astype(np.int8)
+    tables = [pictures.wish_table(one, "wishes", True).svg for one in (signs, signs.astype(float))]
+    assert tables[0] == tables[1]
+    draw, given = CALLS["pictures.one_step"]
+    assert draw(**given | {"curve": list(map(list, given["curve"]))}).svg == draw(**given).svg
+
+
+def test_zeros_have_no_largest_one():
+    assert "nan" not in pictures.wish_table(np.zeros((3, 10)), "wishes", True).svg
+    nothing = [np.zeros((2, 1))]
+    assert "nan" not in pictures.network(nothing, nothing, []).svg
+    weights = charts.weight_grid(np.zeros((2, 784))).ax.images[0].get_array()
+    assert not weights.any()
+
+
+@pytest.mark.parametrize(("count", "columns"), [(1, 10), (3, 3), (10, 10), (16, 10), (5, 2)])
+def test_grids_have_any_number_of_tiles(count, columns):
+    across, down = min(count, columns), -(-count // columns)
+    weights = np.random.default_rng(0).normal(size=(count, 784))
+    for ax, tiles, nothing in (
+        (charts.digit_grid(IMAGES[:, :count], columns).ax, IMAGES[:, :count].T, 0),
+        (
+            charts.weight_grid(weights, columns).ax,
+            weights / np.abs(weights).max(axis=1, keepdims=True),
+            np.nan,
+        ),
+    ):
+        image = np.ma.filled(ax.images[0].get_array(), np.nan)
+        assert image.shape == (28 * down, 28 * across)
+        for place in range(across * down):
+            row, column = divmod(place, across)
+            tile = image[28 * row : 28 * row + 28, 28 * column : 28 * column + 28]
+            expected = tiles[place] if place < count else np.full(784, nothing)
+            assert np.allclose(tile, expected.reshape(28, 28), equal_nan=True)
