@@ -9,6 +9,7 @@ export class Cell {
     this.stored = element.querySelector(".editor").textContent.trimEnd();
     this.source = this.stored;
     this.outputs = element.querySelector(".outputs");
+    this.beforehand = element.querySelector(".line").textContent; // how long it takes
     this.button = element.querySelector(".run, .check");
     this.label = this.button.textContent;
     this.button.addEventListener("click", () => this.press());
@@ -51,7 +52,7 @@ export class Cell {
   begins() {
     this.state = "running";
     this.isFresh = true;
-    this.say("Running.");
+    this.say(`Running. ${this.beforehand}`);
   }
 
   ends(isRight) {
