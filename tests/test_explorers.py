@@ -114,6 +114,34 @@ def test_every_slider_carries_its_symbol_and_its_words(opened):
         assert slider.continuous_update
 
 
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_a_slider_looks_as_its_control_says(opened):
+    explorer = opened()
+    for control in shown(explorer):
+        if isinstance(control, Slider):
+            slider = widget_of(explorer, control)
+            assert slider.description == f"${control.latex}$"
+            assert slider.style.handle_color == control.colour or control.colour is None
+            assert slider.style.handle_color.startswith("#")
+            assert slider.readout_format == ("d" if control.is_whole else ".2f")
+            assert (slider.min, slider.max) == (control.low, control.high)
+            assert slider.step == control.step
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_a_slider_comes_to_its_start_and_both_ends_by_its_steps(opened):
+    for control in opened.controls:
+        if isinstance(control, Slider):
+            steps = [(end - control.start) / control.step for end in (control.low, control.high)]
+            assert steps == pytest.approx(np.round(steps)), control.name
+
+
+def test_a_slider_is_named_after_its_field_if_nothing_else_is_said():
+    plain, named = Slider("draw", 0, 0, 3, 1), Slider("h", 0, 0, 3, 1, "h_1", "nudge")
+    assert (plain.latex, plain.words) == (r"\text{draw}", "draw")
+    assert (named.latex, named.words) == ("h_1", "nudge")
+
+
 def test_reset_is_one_redraw_to_the_start():
     bench = chain_rule_bench(w=2.0)
     start = str(bench)
@@ -521,3 +549,9 @@ def test_running_a_cell_again_replaces_its_explorers(kernel):
     assert int(run(kernel, "count", count)) == 2 * both
     run(kernel, "pair", f"display({show}, {show})")
     assert int(run(kernel, "count", count)) == 2 * both
+
+
+def test_the_equation_of_a_forward_pass_is_that_of_its_layer():
+    equations = [forward_pass(layer=layer).seen.equation for layer in (0, 1, 2)]
+    numbers = [re.findall(r"\^\{\((\d)\)\}", equation) for equation in equations]
+    assert numbers == [["0"], [*"110111"], [*"221222"]]
