@@ -15,6 +15,7 @@ from openers import EXPLORERS, settings_of
 
 from nnhelpers import digits
 from nnhelpers.explorers import (
+    chain_of_neurons,
     chain_rule_bench,
     digit_reader,
     drunk_walk,
@@ -24,7 +25,7 @@ from nnhelpers.explorers import (
     paths_add,
     training,
 )
-from nnhelpers.explorers._controls import Choice, Slider, choice
+from nnhelpers.explorers._controls import Choice, Slider, choice, label
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.explorers.digit_reader import picked
 from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
@@ -555,3 +556,19 @@ def test_the_equation_of_a_forward_pass_is_that_of_its_layer():
     equations = [forward_pass(layer=layer).seen.equation for layer in (0, 1, 2)]
     numbers = [re.findall(r"\^\{\((\d)\)\}", equation) for equation in equations]
     assert numbers == [["0"], [*"110111"], [*"221222"]]
+
+
+@pytest.mark.parametrize("without", [1, 2, 3, 4])
+def test_the_path_that_is_left_out_is_missing_in_the_sum(without):
+    text = str(paths_add(sizes="2-2-2-2", draw=4, h=0.0, without=str(without)))
+    first, second = text.replace("\N{MINUS SIGN}", "-").splitlines()
+    products = first.rpartition(": ")[2].rstrip(".").split(", ")
+    assert [product.endswith(" (left out)") for product in products].index(True) == without - 1
+    kept = sum(float(product) for product in products if "left" not in product)
+    assert float(re.match("sum of the paths: ([^;]+);", second)[1]) == pytest.approx(kept, rel=1e-3)
+
+
+def test_what_can_be_chosen_is_named_by_its_symbol():
+    assert list(STARTS) == [label(kind, layer, index) for kind, layer, *index in STARTS.values()]
+    spelled = next(c for c in chain_of_neurons.controls if c.name == "spelled")
+    assert spelled.options == {label(k, layer): f"{k}{layer}" for k in "wb" for layer in [1, 2, 3]}

@@ -51,7 +51,7 @@ ENOUGH, SLOW = 20, 2  # seconds of all tests that a mutant meets, and of one
 LEFT = ("survived", "untested")
 SWAPPED = [
     *((ast.Lt, ast.LtE), (ast.Gt, ast.GtE), (ast.Eq, ast.NotEq), (ast.Is, ast.IsNot)),
-    *((ast.In, ast.NotIn), (ast.And, ast.Or), (ast.BitAnd, ast.BitOr)),
+    *((ast.In, ast.NotIn), (ast.And, ast.Or), (ast.BitAnd, ast.BitOr)),  # codespell:ignore
     *((ast.Add, ast.Sub), (ast.Mult, ast.Div)),
 ]
 OTHER = {
