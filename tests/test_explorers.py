@@ -572,3 +572,9 @@ def test_what_can_be_chosen_is_named_by_its_symbol():
     assert list(STARTS) == [label(kind, layer, index) for kind, layer, *index in STARTS.values()]
     spelled = next(c for c in chain_of_neurons.controls if c.name == "spelled")
     assert spelled.options == {label(k, layer): f"{k}{layer}" for k in "wb" for layer in [1, 2, 3]}
+
+
+@pytest.mark.parametrize("name", ["hidden", "batch_size", "eta"])
+def test_the_numbers_on_the_buttons_of_a_training_are_its_settings(name):
+    options = next(c for c in training.controls if c.name == name).options
+    assert [0 if words == "none" else float(words) for words in options] == list(options.values())

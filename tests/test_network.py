@@ -72,6 +72,7 @@ def test_every_gradient_has_the_shape_of_what_it_belongs_to(rng):
     assert [n.shape for n in nabla_b] == [b.shape for b in net.biases] == [(30, 1), (10, 1)]
     assert [n.shape for n in nabla_w] == [w.shape for w in net.weights] == [(30, 784), (10, 30)]
     assert net.num_layers == 3
+    assert {type(size) for size in Network(np.array([2, 3])).sizes} == {int}
     assert sum(p.size for p in net.weights + net.biases) == 23_860
 
 
