@@ -13,7 +13,7 @@ NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --no-loadscope-reorder --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks site serve slides reproduce weights bench pace images lint lock clean
+.PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks site serve slides reproduce weights bench pace mutants images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -87,10 +87,16 @@ bench: $(VENV)/browser  ## the table of speed ratios, each pair measured in the 
 pace: $(VENV)/installed  ## lines, words, pictures and exercises of every lesson
 	$(BIN)/python tools/pace.py
 
+MUTANTS :=
+mutants: $(VENV)/installed  ## change one place of the code at a time, and list what no unit test notices (half an hour)
+	nice $(BIN)/python tools/mutants.py $(MUTANTS)
+
 images: $(VENV)/browser  ## draw everything in images again
 	$(BIN)/python tools/make_images.py
 
-lint: $(VENV)/installed  ## ruff and codespell
+lint: $(VENV)/installed  ## ruff, codespell and, for JavaScript, biome (needs npm)
+	$(BIN)/python tools/node.py
+	cd tools/web && node_modules/.bin/biome check --error-on-warnings .
 	$(BIN)/ruff check .
 	$(BIN)/codespell nnhelpers notebooks tests tools README.md TEACHING.md
 

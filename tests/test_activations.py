@@ -59,3 +59,12 @@ def test_relu_at_and_around_its_kink():
     z = np.array([-2.0, 0.0, 2.0])
     assert relu(z).tolist() == [0, 0, 2]
     assert relu_prime(z).tolist() == [0, 0, 1]
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=lambda a: a.name)
+def test_its_range_is_that_of_its_values(activation):
+    ends = [
+        value if abs(value) <= 1 else math.copysign(math.inf, value)
+        for value in activation.function([-1e300, 1e300])
+    ]
+    assert [activation.low, activation.high] == pytest.approx(ends)

@@ -125,6 +125,12 @@ def test_some_symptoms_are_as_the_mathematics_says():
         assert {finding.verdict for finding in findings} == {"right"}, name
 
 
+def test_a_gradient_with_some_zeros_is_not_called_zero():
+    measured = np.array([[1.0], [2.0]])
+    assert clinic._finding(np.array([[0.0], [2.0]]), measured).verdict == "wrong"
+    assert clinic._finding(np.zeros((2, 1)), measured).verdict == "0"
+
+
 def test_training_goes_on_with_every_bug_but_one():
     before, healthy = descent(backprop_by_the_book)
     assert healthy < 0.7 * before
@@ -171,6 +177,7 @@ def test_descent_takes_its_steps_and_judges_the_second_half(steps, judged):
         net.update_mini_batch((x, y), 0.7)
         costs.append(net.mean_cost(x, y))
     before, after = descent(backprop_by_the_book, steps, 0.7)
+    assert type(before) is type(after) is float
     assert before == costs[0]
     assert after == pytest.approx(np.mean(costs[-judged:]), rel=1e-12)
 

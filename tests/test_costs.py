@@ -58,3 +58,9 @@ def test_a_saturated_neuron_that_is_wrong_still_learns_from_cross_entropy():
     sigmoid = ACTIVATIONS["sigmoid"]
     delta = COSTS["cross_entropy"].output_error(z, sigmoid.function(z), np.zeros((1, 1)), sigmoid)
     assert delta == 1
+
+
+def test_a_number_out_of_range_is_told_and_not_the_ends_of_the_range():
+    for wrong in (2.0, -1.0):
+        with pytest.raises(ValueError, match=f"y must be from 0 to 1, got {wrong:g}"):
+            cross_entropy([[0.5, 0.5, 0.5]], [[0.0, 1.0, wrong]])

@@ -38,6 +38,7 @@ def test_a_place_has_the_mean_cost_and_its_slope():
     here, h = place(SIGMOID), 1e-6
     up, down = (place(replace(SIGMOID, w=SIGMOID.w + side * h)).C for side in (1, -1))
     assert pytest.approx(np.mean(SIGMOID.C_0)) == here.C
+    assert {type(number) for number in here} == {float}
     assert here.dC_dw == pytest.approx((up - down) / (2 * h), rel=1e-6)
 
 
@@ -67,6 +68,7 @@ def test_the_small_problem_is_what_it_says():
     chosen = [i for i in range(1000) if labels[i] in (1, 7)][:200]
     x, y = sevens_and_ones()
     assert y.tolist() == [[float(labels[i] == 7) for i in chosen]]
+    assert x.dtype == y.dtype == np.float64
     brightness = images[:, chosen].sum(axis=0) / 784
     assert np.corrcoef(x[0], brightness)[0, 1] == pytest.approx(1)
     assert (x.mean(), x.std()) == (pytest.approx(0, abs=1e-12), pytest.approx(1))

@@ -62,6 +62,10 @@ def test_the_first_digits_are_those_of_all(part):
 def test_there_are_no_more_digits_than_there_are():
     with pytest.raises(ValueError, match="count must be at most 10,000, got 10,001"):
         digits.validation(count=10_001)
+    with pytest.raises(ValueError, match="count must be at most 50,000, got 50,001"):
+        digits.training(count=50_001)
+    with pytest.raises(ValueError, match="count must be at most 10,000, got 10,001"):
+        digits.test(count=10_001)
     with pytest.raises(ValueError, match="count must be at least 1, got 0"):
         digits.test(count=0)
 

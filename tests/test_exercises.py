@@ -21,6 +21,7 @@ from nnhelpers.exercises import (
     chain_rule,
     forward_pass,
     random_inputs,
+    stochastic_gradient_descent,
     what_one_example_wants,
 )
 from nnhelpers.reply import Reply
@@ -352,6 +353,7 @@ eight = Exercise(lambda: 8.0, [], hints=[], notice="", truth=None)
 column = small(lambda x: x, np.ones((3, 1)), np.zeros((3, 1)))
 CLUES = {
     "sign": (doubled, lambda x: -2 * x, "unknown", "factor of -1 everywhere: right but for the"),
+    "nearly the sign": (doubled, lambda x: -2.000001 * x, "unknown", "-1 everywhere: right but"),
     "a factor of 2": (
         small(lambda x: 2 * x, 1.0, 3.0, tolerance=5e-3),
         lambda x: 4.012 * x,
@@ -368,6 +370,7 @@ CLUES = {
     "one number": (doubled, lambda x: [x], "form", "one number, and it should be a number.$"),
     "flat": (column, lambda x: x[:, 0], "form", r"two axes; `reshape\(-1, 1\)` makes one"),
     "a row": (column, lambda x: x.T, "form", "Rows and columns are exchanged"),
+    "not long": (doubled, lambda x: "x" * 38, "form", "you have 'x{38}', of type str"),
     "long": (doubled, lambda x: "x" * 50, "form", "you have 'x{36}[.]{3}, of type str"),
 }
 
@@ -407,6 +410,11 @@ def test_an_array_serves_where_a_list_is_asked_for_and_numpy_numbers_for_numbers
     assert chain_rule.bias.check(lambda *a: np.float64(chain_rule.bias_slope(*a))).right
     assert chain_rule.flat.check(np.float64(0.5)).right
     assert chain_rule.flat.check(Fraction(1, 2)).right
+
+
+def test_what_is_asked_for_is_named_by_its_shape():
+    text = stochastic_gradient_descent.cut.check(lambda *a: 0.5).text
+    assert "a single number, and it should be 2 arrays of 3 rows and 2 columns" in text
 
 
 def test_checking_changes_no_answer():

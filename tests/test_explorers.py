@@ -16,6 +16,7 @@ from openers import EXPLORERS, settings_of
 
 from nnhelpers import digits
 from nnhelpers.explorers import (
+    chain_of_neurons,
     chain_rule_bench,
     digit_reader,
     drunk_walk,
@@ -25,7 +26,7 @@ from nnhelpers.explorers import (
     paths_add,
     training,
 )
-from nnhelpers.explorers._controls import Choice, Slider, choice
+from nnhelpers.explorers._controls import Choice, Slider, choice, label
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.explorers.digit_reader import picked
 from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
@@ -115,6 +116,34 @@ def test_every_slider_carries_its_symbol_and_its_words(opened):
         assert re.fullmatch(r"\$.+\$", slider.description)
         assert re.fullmatch(r"[a-z][^$\\]+", slider.tooltip)
         assert slider.continuous_update
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_a_slider_looks_as_its_control_says(opened):
+    explorer = opened()
+    for control in shown(explorer):
+        if isinstance(control, Slider):
+            slider = widget_of(explorer, control)
+            assert slider.description == f"${control.latex}$"
+            assert slider.style.handle_color == control.colour or control.colour is None
+            assert slider.style.handle_color.startswith("#")
+            assert slider.readout_format == ("d" if control.is_whole else ".2f")
+            assert (slider.min, slider.max) == (control.low, control.high)
+            assert slider.step == control.step
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_a_slider_comes_to_its_start_and_both_ends_by_its_steps(opened):
+    for control in opened.controls:
+        if isinstance(control, Slider):
+            steps = [(end - control.start) / control.step for end in (control.low, control.high)]
+            assert steps == pytest.approx(np.round(steps)), control.name
+
+
+def test_a_slider_is_named_after_its_field_if_nothing_else_is_said():
+    plain, named = Slider("draw", 0, 0, 3, 1), Slider("h", 0, 0, 3, 1, "h_1", "nudge")
+    assert (plain.latex, plain.words) == (r"\text{draw}", "draw")
+    assert (named.latex, named.words) == ("h_1", "nudge")
 
 
 def test_reset_is_one_redraw_to_the_start():
@@ -548,3 +577,31 @@ def test_running_a_cell_again_replaces_its_explorers(kernel):
     assert int(run(kernel, "count", count)) == 2 * both
     run(kernel, "pair", f"display({show}, {show})")
     assert int(run(kernel, "count", count)) == 2 * both
+
+
+def test_the_equation_of_a_forward_pass_is_that_of_its_layer():
+    equations = [forward_pass(layer=layer).seen.equation for layer in (0, 1, 2)]
+    numbers = [re.findall(r"\^\{\((\d)\)\}", equation) for equation in equations]
+    assert numbers == [["0"], [*"110111"], [*"221222"]]
+
+
+@pytest.mark.parametrize("without", [1, 2, 3, 4])
+def test_the_path_that_is_left_out_is_missing_in_the_sum(without):
+    text = str(paths_add(sizes="2-2-2-2", draw=4, h=0.0, without=str(without)))
+    first, second = text.replace("\N{MINUS SIGN}", "-").splitlines()
+    products = first.rpartition(": ")[2].rstrip(".").split(", ")
+    assert [product.endswith(" (left out)") for product in products].index(True) == without - 1
+    kept = sum(float(product) for product in products if "left" not in product)
+    assert float(re.match("sum of the paths: ([^;]+);", second)[1]) == pytest.approx(kept, rel=1e-3)
+
+
+def test_what_can_be_chosen_is_named_by_its_symbol():
+    assert list(STARTS) == [label(kind, layer, index) for kind, layer, *index in STARTS.values()]
+    spelled = next(c for c in chain_of_neurons.controls if c.name == "spelled")
+    assert spelled.options == {label(k, layer): f"{k}{layer}" for k in "wb" for layer in [1, 2, 3]}
+
+
+@pytest.mark.parametrize("name", ["hidden", "batch_size", "eta"])
+def test_the_numbers_on_the_buttons_of_a_training_are_its_settings(name):
+    options = next(c for c in training.controls if c.name == name).options
+    assert [0 if words == "none" else float(words) for words in options] == list(options.values())

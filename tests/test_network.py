@@ -1,3 +1,4 @@
+import warnings
 from copy import copy
 
 import numpy as np
@@ -71,6 +72,7 @@ def test_every_gradient_has_the_shape_of_what_it_belongs_to(rng):
     assert [n.shape for n in nabla_b] == [b.shape for b in net.biases] == [(30, 1), (10, 1)]
     assert [n.shape for n in nabla_w] == [w.shape for w in net.weights] == [(30, 784), (10, 30)]
     assert net.num_layers == 3
+    assert {type(size) for size in Network(np.array([2, 3])).sizes} == {int}
     assert sum(p.size for p in net.weights + net.biases) == 23_860
 
 
@@ -303,6 +305,14 @@ def test_an_interrupted_epoch_is_taken_back(rng):
     assert net.weights is weights
 
 
+def test_what_the_caller_is_warned_of_between_mini_batches_is_not_silenced(rng):
+    def warn(*_):
+        warnings.warn("one more", UserWarning, stacklevel=1)
+
+    with pytest.warns(UserWarning, match="one more"):
+        list(small_net().epochs(small_data(rng), 1, 5, 1.0, after_batch=warn))
+
+
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_weights_that_a_caller_holds_never_change_under_the_hand(rng, dtype):
     net, data = small_net(dtype=dtype), small_data(rng)
@@ -341,7 +351,7 @@ def test_an_epoch_says_its_number_and_its_seconds(rng):
 
 def test_an_index_may_be_a_list_or_an_array():
     net = small_net()
-    for index in ([3, 1], np.array([3, 1])):
+    for index in ([3, 1], np.array([3, 1]), np.array([3.0, 1.0])):
         nudged = net.nudged("w", 1, index, 0.25)
         changed = np.argwhere(nudged.weights[0] != net.weights[0]).tolist()
         assert changed == [[3, 1]]

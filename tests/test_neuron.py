@@ -102,3 +102,4 @@ def test_a_chain_keeps_floats():
 def test_a_chain_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         CHAIN.x = 2.0
+    assert isinstance(CHAIN.neurons, tuple)

@@ -131,3 +131,14 @@ def test_a_nudge_leaves_the_callers_arrays_alone():
     cost_after(Network([2, 2, 2], rng=3), x, y, ("a", 0, 1), 0.5)
     assert x.tolist() == X
     assert y.tolist() == Y
+
+
+@pytest.mark.parametrize(
+    "start", [("w", 1, 0, 1), ("w", 2, 1, 0), ("b", 1, 1), ("a", 0, 1), ("a", 1, 0), ("a", 2, 1)]
+)
+def test_what_is_said_of_paths_are_plain_floats(start):
+    net = Network([2, 2, 2], rng=3)
+    found = paths(net, X, Y, start)
+    numbers = [*(factor for path in found for factor in path.factors), found[0].product]
+    numbers += [slope(net, X, Y, start), cost_after(net, X, Y, start, 0.5)]
+    assert {type(number) for number in numbers} == {float}

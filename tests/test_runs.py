@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnhelpers import digits
-from nnhelpers.runs import Progress, Run, Settings
+from nnhelpers.runs import PAUSE, Progress, Run, Settings
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,15 @@ def test_the_settings_make_the_network(hidden, sizes):
     assert not same(net.weights, Settings(hidden, seed=5).network().weights)
 
 
+def test_without_a_word_the_settings_are_the_books():
+    assert Settings() == Settings(30, 10, 3.0, "half_squared_error", 0)
+    assert Settings().sizes == [784, 30, 10]
+
+
+def test_a_few_times_are_shown_in_a_second():
+    assert 3 <= 1 / PAUSE <= 20
+
+
 def test_a_run_is_sgd_with_the_settings(data):
     run = Run(Settings(seed=2, batch_size=7, eta=1.5), *data)
     net = Settings(seed=2).network()
@@ -53,6 +62,7 @@ def test_each_epoch_has_its_score(data):
     assert [score.epoch for score in scores] == [0, 1, 2, 3, 4]
     assert scores[0].correct == start
     assert [(score.correct, score.cost) for score in scores[1:]] == seen
+    assert {type(score.cost) for score in scores} == {float}
     assert run.progress.tested == 195
     assert (run.progress.left, run.progress.stopped) == (None, False)
 
@@ -217,3 +227,5 @@ def test_a_training_begins_at_its_first_mini_batch(data, monkeypatch):
 def test_a_progress_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         Progress(Settings(), wanted=3).batch = 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Settings().hidden = 100

@@ -93,6 +93,7 @@ def test_the_explorer_shows_the_published_numbers():
     assert any("zs[-1] of shape (2, 1): 0.3775, 0.3925." in text for text in shown.values())
     assert any("delta of shape (2, 1): 0.1385, −0.0381." in text for text in shown.values())
     assert any("delta of shape (2, 1): 0.0088, 0.0100." in text for text in shown.values())
+    assert any("deltas[0] of shape (2, 1): 0.0088, 0.0100." in text for text in shown.values())
 
 
 def test_tracing_is_put_back_also_after_an_error():

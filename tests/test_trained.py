@@ -37,3 +37,4 @@ def test_a_damaged_file_is_refused(tmp_path, monkeypatch):
 def test_every_parameter_has_the_dtype_that_is_asked_for(dtype):
     net = trained.digit_network(dtype)
     assert {parameter.dtype for parameter in net.weights + net.biases} == {np.dtype(dtype)}
+    assert net.dtype == dtype

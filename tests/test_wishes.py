@@ -15,6 +15,7 @@ def test_sensitivities_are_the_measured_gradient_in_order(rng):
     listed = sensitivities(net, x, y)
     assert len(listed) == 4 * 3 + 3 + 3 * 2 + 2
     assert len({one[:3] for one in listed}) == len(listed)
+    assert {type(one.slope) for one in listed} == {float}
     for name, layer, index, slope in listed:
         nabla = {"w": nabla_w, "b": nabla_b}[name][layer - 1]
         assert np.isclose(slope, nabla[index], atol=1e-9)

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,15 +20,18 @@ PREFERENCES = {
 }
 
 
-def find_minibrowser():
+def find_firefox():
+    """Return the path of Firefox, or None."""
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def find_webkit():
     """Return the path of the browser that WebKit's driver starts, or None."""
-    return next(Path("/usr/lib").glob("*/webkit2gtk-*/MiniBrowser"), None)
+    programs = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
+    return all(programs) and next(Path("/usr/lib").glob("*/webkit2gtk-*/MiniBrowser"), None)
 
 
-ENGINES = {
-    "firefox": lambda: shutil.which("firefox-esr") or shutil.which("firefox"),
-    "webkit": lambda: shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and find_minibrowser(),
-}
+ENGINES = {"firefox": find_firefox, "webkit": find_webkit}
 
 
 @contextmanager
@@ -42,7 +46,7 @@ def firefox(folder, dark):
     preferences = PREFERENCES | {"layout.css.prefers-color-scheme.content-override": int(not dark)}
     lines = [f"user_pref({json.dumps(n)}, {json.dumps(v)});" for n, v in preferences.items()]
     (folder / "user.js").write_text("\n".join(lines))
-    program = [ENGINES["firefox"](), "--headless", "--marionette", "--no-remote", "--profile"]
+    program = [find_firefox(), "--headless", "--marionette", "--no-remote", "--profile"]
     with running([*program, str(folder)], folder):
         port = int(eventually((folder / "MarionetteActivePort").read_text, OSError, ValueError))
         with socket.create_connection(("127.0.0.1", port)) as connection:
@@ -72,18 +76,19 @@ class Marionette:
 
     def __call__(self, name, parameters=None):
         name = self.NAMES.get(name, name)
-        message = json.dumps([0, 1, f"WebDriver:{name}", parameters or {}]).encode()
+        parameters = parameters or {"full": False}  # a screenshot is of what is in view
+        message = json.dumps([0, 1, f"WebDriver:{name}", parameters]).encode()
         self.connection.write(b"%d:%s" % (len(message), message))
         self.connection.flush()
         *_, error, result = self.read()
         if error:
             raise RuntimeError(f"{name}: {error['message']}")
-        return result["value"] if "value" in result else result
+        return result.get("value")
 
 
 @contextmanager
 def webkit(folder, dark):
-    options = {"binary": str(find_minibrowser()), "args": ["--automation"]}
+    options = {"binary": str(find_webkit()), "args": ["--automation"]}
     capabilities = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -112,8 +117,9 @@ class Http:
     def __call__(self, name, parameters=None, method=None):
         body = None if parameters is None else json.dumps(parameters).encode()
         address = f"{self.address}/{name}".rstrip("/")
+        request = urllib.request.Request(address, body, method=method)
         try:
-            with urllib.request.urlopen(urllib.request.Request(address, body, method=method)) as answer:
+            with urllib.request.urlopen(request) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"{name}: {error.read().decode()}") from error

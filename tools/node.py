@@ -47,3 +47,7 @@ def run(script, *arguments, given=None):
     if done.returncode != 0:
         raise RuntimeError(f"{script} failed:\n{done.stderr}")
     return json.loads(done.stdout)
+
+
+if __name__ == "__main__":
+    fetch_modules()

@@ -8,6 +8,17 @@ from nnhelpers.live import Lesson
 
 CHECK = re.compile(r"exercises\.(\w+)\.check\(\w+\)")
 
+# Cells that take long where there is no BLAS, by their ids: seconds in Chromium on two cores.
+SECONDS = {
+    "9b407817": 10,
+    "450f9ef9": 5,
+    "fd043a8a": 20,
+    "51625220": 5,
+    "7240af47": 15,
+    "57606c06": 10,
+    "7a5848a7": 15,
+}
+
 
 class PageCell(NamedTuple):
     """A cell of a page.
@@ -25,6 +36,8 @@ class PageCell(NamedTuple):
         What is replied to an empty stub, as HTML.
     explorer : dict or None
         What there is to know of the explorer that it opens.
+    seconds : int
+        How long it takes in a browser, if long.
     """
 
     cell: object
@@ -34,6 +47,7 @@ class PageCell(NamedTuple):
     check: str = ""
     reply: str = ""
     explorer: dict | None = None
+    seconds: int = 0
 
 
 def page_cells(notebook):
@@ -52,7 +66,7 @@ def page_cells(notebook):
             explorers = [event["explorer"] for event in happened if "explorer" in event]
             shown.append(PageCell(cell, number, True, explorer=next(iter(explorers), None)))
         else:
-            shown.append(PageCell(cell, number))
+            shown.append(PageCell(cell, number, seconds=SECONDS.get(cell.id, 0)))
     return shown
 
 

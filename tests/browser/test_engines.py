@@ -1,6 +1,5 @@
 """Pages that are live, in Firefox and in WebKit, the engine of Safari."""
 
-import time
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +15,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("engine")]
 
 # What is answered to an exercise of each page: what is wrong, and what is right.
 ANSWERS = {
-    "00_start_here": ("warm_up", "def nudged(w, h): return w - h", "def nudged(w, h): return w + h"),
+    "00_start_here": (
+        "warm_up",
+        "def nudged(w, h): return w - h",
+        "def nudged(w, h): return w + h",
+    ),
     "01_forward_pass": (
         "one_neuron",
         "def neuron_output(w, a_prev, b): return sigmoid(w @ a_prev)",
@@ -143,7 +146,7 @@ return {
 
 FOUND = "document.querySelector(arguments[0])"
 WORDS = f"{FOUND}.querySelector('svg').getAttribute('aria-label')"
-SHOWN = f"{FOUND}.querySelector('.drawing').innerHTML + {FOUND}.querySelector('.equation').innerHTML"
+SHOWN = f"[...{FOUND}.querySelectorAll('.drawing, .equation')].map(one => one.innerHTML).join()"
 
 # The first cell that prints something, or else that draws something.
 CELL = """

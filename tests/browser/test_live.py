@@ -160,14 +160,14 @@ def elements(svg):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_live_page_can_be_seen_heard_and_reached(lesson, scheme, screenshots):
     lesson.page.emulate_media(color_scheme=scheme)
-    for width in (1366, 390):
+    for width in (390, 1366):
         lesson.page.set_viewport_size({"width": width, "height": 768})
         lesson.page.locator(".explorer").first.scroll_into_view_if_needed()
         name = f"live-{lesson.path.stem}-{scheme}-{width}.png"
         lesson.page.screenshot(path=screenshots / name)
         assert lesson.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert violations(lesson.page, "body") == []
-    lesson.page.set_viewport_size({"width": 1366, "height": 768})
+        assert violations(lesson.page, ".explorer") == []
+    assert violations(lesson.page, "[data-exercise], .answers") == []
 
 
 def test_every_cell_runs_and_leaves_what_is_stored(lesson):
@@ -334,6 +334,35 @@ def test_training_stops_after_an_epoch_and_goes_on(browser, site):
         figure.locator(".resume").click()
         figure.locator("svg[aria-label*='After 4 epochs it reads']").wait_for(timeout=120_000)
         figure.locator(".train").wait_for()
+
+
+def test_on_a_slow_machine_a_page_is_read_and_scrolled_while_python_starts(browser, site):
+    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True) as context:
+        page = context.new_page()
+        throttle = context.new_cdp_session(page)
+        throttle.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.goto(f"{site}03_chain_rule.html", wait_until="domcontentloaded")
+        page.locator("h1").wait_for()
+        page.mouse.wheel(0, 3000)
+        page.wait_for_function("scrollY > 2000")
+        assert page.locator(".explorer[data-state=live]").count() == 0
+        assert "Python" in page.locator(".explorer .line").first.inner_text()
+        page.wait_for_function(ALL_LIVE, timeout=120_000)
+        assert page.evaluate("scrollY") > 2000
+
+
+def test_who_saves_data_gets_python_at_the_first_touch(browser, site):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script("navigator.__defineGetter__('connection', () => ({saveData: true}))")
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{site}03_chain_rule.html")
+        page.locator(".python-line", has_text="touch the page").wait_for()
+        page.wait_for_timeout(500)
+        assert not [url for url in asked if "/python/" in url or "worker" in url]
+        page.locator("h1").click()
+        page.wait_for_function(ALL_LIVE, timeout=120_000)
 
 
 def test_without_javascript_a_page_stands_still(browser, site):

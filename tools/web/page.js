@@ -18,8 +18,10 @@ function letKeysScroll() {
 
 function scrolls(element) {
   const { overflowX, overflowY } = getComputedStyle(element);
-  return (overflowX === "auto" && element.scrollWidth > element.clientWidth)
-    || (overflowY === "auto" && element.scrollHeight > element.clientHeight);
+  return (
+    (overflowX === "auto" && element.scrollWidth > element.clientWidth) ||
+    (overflowY === "auto" && element.scrollHeight > element.clientHeight)
+  );
 }
 
 new ResizeObserver(letKeysScroll).observe(document.querySelector("main"));

@@ -5,7 +5,9 @@ import { addPlugins, cleanupOutdatedCaches, precacheAndRoute } from "workbox-pre
 import { registerRoute } from "workbox-routing";
 
 // What a page has just fetched is only asked after; `integrity` refuses files of another edition.
-addPlugins([{ requestWillFetch: async ({ request }) => new Request(request, { cache: "no-cache" }) }]);
+addPlugins([
+  { requestWillFetch: async ({ request }) => new Request(request, { cache: "no-cache" }) },
+]);
 precacheAndRoute(AT_ONCE, { ignoreURLParametersMatching: [/./] });
 cleanupOutdatedCaches();
 

@@ -15,7 +15,11 @@ function kept(work) {
 export const answers = {
   get: (stub) => kept(() => localStorage.getItem(PREFIX + stub)),
   put: (stub, answer) =>
-    kept(() => (answer === stub ? localStorage.removeItem(PREFIX + stub) : localStorage.setItem(PREFIX + stub, answer))),
+    kept(() =>
+      answer === stub
+        ? localStorage.removeItem(PREFIX + stub)
+        : localStorage.setItem(PREFIX + stub, answer),
+    ),
 };
 
 // What stands below the last exercise of a page: all answers can be taken along, or forgotten.
@@ -25,27 +29,41 @@ export function answersBar(exercises) {
   bar.append(
     "Your answers stay in this browser. ",
     button("download", "Download the notebook with them", () => download(exercises)),
-    button("forget", "Forget them", () => exercises.forEach((exercise) => exercise.forget())),
+    button("forget", "Forget them", () => {
+      for (const exercise of exercises) exercise.forget();
+    }),
   );
   return bar;
 }
 
 function button(name, words, work) {
-  const made = Object.assign(document.createElement("button"), { type: "button", className: name, textContent: words });
+  const made = Object.assign(document.createElement("button"), {
+    type: "button",
+    className: name,
+    textContent: words,
+  });
   made.addEventListener("click", work);
   return made;
 }
 
 async function download(exercises) {
-  const name = location.pathname.split("/").at(-1).replace(/(\.html)?$/, ".ipynb");
+  const name = location.pathname
+    .split("/")
+    .at(-1)
+    .replace(/(\.html)?$/, ".ipynb");
   const notebook = await (await fetch(`notebooks/${name}`)).json();
   const given = new Map(exercises.map(({ cell }) => [cell.stored, cell.source]));
   for (const cell of notebook.cells) {
     const answer = cell.cell_type === "code" && given.get([cell.source].flat().join("").trimEnd());
     if (answer) cell.source = answer;
   }
-  const file = new Blob([JSON.stringify(notebook, null, 1), "\n"], { type: "application/x-ipynb+json" });
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
+  const file = new Blob([JSON.stringify(notebook, null, 1), "\n"], {
+    type: "application/x-ipynb+json",
+  });
+  const link = Object.assign(document.createElement("a"), {
+    href: URL.createObjectURL(file),
+    download: name,
+  });
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -1,7 +1,7 @@
 // A code cell of a page: its source, which can be edited, and what it leaves.
 
-import { escaped, figure } from "./figure.js";
 import { Explorer } from "./explorer.js";
+import { escaped, figure } from "./figure.js";
 
 export class Cell {
   constructor(element, lesson) {
@@ -9,6 +9,7 @@ export class Cell {
     this.stored = element.querySelector(".editor").textContent.trimEnd();
     this.source = this.stored;
     this.outputs = element.querySelector(".outputs");
+    this.beforehand = element.querySelector(".line").textContent; // how long it takes
     this.button = element.querySelector(".run, .check");
     this.label = this.button.textContent;
     this.button.addEventListener("click", () => this.press());
@@ -51,7 +52,7 @@ export class Cell {
   begins() {
     this.state = "running";
     this.isFresh = true;
-    this.say("Running.");
+    this.say(`Running. ${this.beforehand}`);
   }
 
   ends(isRight) {
@@ -70,7 +71,8 @@ export class Cell {
     if (happened.explorer) return this.showExplorer(happened);
     if (this.isFresh) this.clear();
     if (happened.printed !== undefined) this.print(happened.printed);
-    else if (happened.error) this.append(`<pre class="output error" role="alert">${escaped(happened.error)}</pre>`);
+    else if (happened.error)
+      this.append(`<pre class="output error" role="alert">${escaped(happened.error)}</pre>`);
     else this.append(shown(happened.data, happened.metadata));
   }
 
@@ -81,21 +83,33 @@ export class Cell {
 
   print(text) {
     const last = this.outputs.lastElementChild;
-    const pre = last?.matches("pre.printed") ? last : this.append('<pre class="output printed"></pre>');
+    const pre = last?.matches("pre.printed")
+      ? last
+      : this.append('<pre class="output printed"></pre>');
     pre.append(text);
   }
 
-  // The figure that is there already serves, if it is of the same explorer: nothing flickers.
   async showExplorer({ key, explorer }) {
-    let there = this.isFresh && this.outputs.querySelector(`[data-explorer="${explorer.name}"]`);
-    if (this.isFresh && !there) this.clear();
-    this.isFresh = false;
-    if (there) there.replaceWith((there = there.cloneNode(true))); // without what listened to it
-    else there = this.append(figure(explorer, key, await this.lesson.tex()));
+    const there = await this.placeOf(explorer, key);
     there.id ||= explorer.name;
     const opened = new Explorer(there, key, explorer, this.lesson);
     this.explorers.push(opened);
     this.lesson.opened(opened);
+  }
+
+  // The figure that is there already serves, if it is of the same explorer: nothing flickers.
+  async placeOf(explorer, key) {
+    const former = this.isFresh && this.outputs.querySelector(`[data-explorer="${explorer.name}"]`);
+    if (former) {
+      this.clear();
+      const place = former.cloneNode(true); // without what listened to it
+      this.outputs.append(place);
+      return place;
+    }
+    if (this.isFresh) this.clear();
+    const place = this.append("<div></div>");
+    place.innerHTML = figure(explorer, key, await this.lesson.tex());
+    return place.firstElementChild;
   }
 }
 
@@ -112,7 +126,9 @@ function shown(data, metadata = {}) {
 // The editor is fetched when somebody first enters the code of a cell.
 function makeEditable(cell) {
   const element = cell.element.querySelector(".editor");
-  const name = cell.element.dataset.exercise ? `Your answer to ${cell.element.dataset.exercise}` : `Code of ${cell.name}`;
+  const name = cell.element.dataset.exercise
+    ? `Your answer to ${cell.element.dataset.exercise}`
+    : `Code of ${cell.name}`;
   const actions = {
     change: (text) => cell.lesson.edited(cell, text),
     run: () => cell.press(),
@@ -120,11 +136,17 @@ function makeEditable(cell) {
   const field = element.querySelector("pre");
   Object.assign(field, { tabIndex: 0, role: "textbox", ariaMultiLine: "true", ariaLabel: name });
   const point = {};
-  field.addEventListener("pointerdown", ({ clientX, clientY }) => Object.assign(point, { x: clientX, y: clientY }));
-  field.addEventListener("focus", async () => {
-    const { editor } = await import("./editor.js");
-    cell.editor = editor(element, cell.source, name, actions);
-    if (point.x === undefined) cell.editor.focus();
-    else cell.editor.focusAt(point);
-  }, { once: true });
+  field.addEventListener("pointerdown", ({ clientX, clientY }) =>
+    Object.assign(point, { x: clientX, y: clientY }),
+  );
+  field.addEventListener(
+    "focus",
+    async () => {
+      const { editor } = await import("./editor.js");
+      cell.editor = editor(element, cell.source, name, actions);
+      if (point.x === undefined) cell.editor.focus();
+      else cell.editor.focusAt(point);
+    },
+    { once: true },
+  );
 }

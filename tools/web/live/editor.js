@@ -2,7 +2,13 @@
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
-import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
@@ -10,7 +16,10 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.bool, tags.null], class: "k" },
   { tag: tags.string, class: "s1" },
   { tag: tags.number, class: "mi" },
-  { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], class: "nf" },
+  {
+    tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)],
+    class: "nf",
+  },
   { tag: tags.comment, class: "c1" },
 ]);
 
@@ -19,7 +28,17 @@ export function editor(element, text, name, { change, run }) {
   const view = new EditorView({
     doc: text,
     extensions: [
-      keymap.of([{ key: "Shift-Enter", run: () => (run(), true) }, ...defaultKeymap, ...historyKeymap]),
+      keymap.of([
+        {
+          key: "Shift-Enter",
+          run: () => {
+            run();
+            return true;
+          },
+        },
+        ...defaultKeymap,
+        ...historyKeymap,
+      ]),
       history(),
       drawSelection(),
       indentOnInput(),
@@ -29,7 +48,9 @@ export function editor(element, text, name, { change, run }) {
       syntaxHighlighting(COLOURS),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": name }),
-      EditorView.updateListener.of((update) => update.docChanged && change(view.state.doc.toString())),
+      EditorView.updateListener.of(
+        (update) => update.docChanged && change(view.state.doc.toString()),
+      ),
     ],
   });
   element.replaceChildren(view.dom);
@@ -40,6 +61,7 @@ export function editor(element, text, name, { change, run }) {
       view.focus();
     },
     focus: () => view.focus(),
-    put: (changed) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: changed } }),
+    put: (changed) =>
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: changed } }),
   };
 }

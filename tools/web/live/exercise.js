@@ -7,7 +7,12 @@ export class Exercise {
   // The check of an exercise is in the notebook a cell of its own, whose source the stub's cell keeps.
   constructor(cell, lesson) {
     const { element } = cell;
-    Object.assign(this, { cell, lesson, number: `${cell.number} reply`, source: element.dataset.check });
+    Object.assign(this, {
+      cell,
+      lesson,
+      number: `${cell.number} reply`,
+      source: element.dataset.check,
+    });
     this.reply = element.querySelector(".reply");
     this.blank = this.reply.innerHTML;
     this.asked = this.source.replace(/\.check\(.*/s, "");
@@ -26,7 +31,7 @@ export class Exercise {
 
   check() {
     this.lesson.run(this.cell);
-    this.then(async () => {
+    this.enqueue(async () => {
       if (this.cell.state !== "ran") return;
       this.cell.begins();
       await this.replyTo(this.source);
@@ -35,11 +40,11 @@ export class Exercise {
   }
 
   ask(what) {
-    this.then(() => this.replyTo(`${this.asked}.${what}()`));
+    this.enqueue(() => this.replyTo(`${this.asked}.${what}()`));
   }
 
-  then(work) {
-    return this.lesson.then(this.cell, work);
+  enqueue(work) {
+    return this.lesson.enqueue(this.cell, work);
   }
 
   replyTo(source) {
@@ -50,6 +55,7 @@ export class Exercise {
 
   hear({ data, error }) {
     if (data) this.reply.innerHTML = data["text/html"];
-    else if (error) this.reply.innerHTML = `<pre class="output error" role="alert">${escaped(error)}</pre>`;
+    else if (error)
+      this.reply.innerHTML = `<pre class="output error" role="alert">${escaped(error)}</pre>`;
   }
 }

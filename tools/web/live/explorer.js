@@ -46,7 +46,9 @@ export class Explorer {
     while (Object.keys(this.wanted).length) {
       const wanted = this.wanted;
       this.wanted = {};
-      await this.lesson.python.calls.move(this.key, wanted).catch((error) => this.say(lastLine(error)));
+      await this.lesson.python.calls
+        .move(this.key, wanted)
+        .catch((error) => this.say(lastLine(error)));
     }
     clearTimeout(waiting);
     this.isMoving = false;
@@ -64,7 +66,8 @@ export class Explorer {
     this.figure.dataset.drawn = Number(this.figure.dataset.drawn ?? 0) + 1;
     this.put({ ...seen.values, ...this.wanted });
     for (const [name, possible] of Object.entries(seen.options)) {
-      for (const input of this.inputs(name)) input.parentElement.hidden = !possible.includes(input.value);
+      for (const input of this.inputs(name))
+        input.parentElement.hidden = !possible.includes(input.value);
     }
     for (const name of this.controls.keys()) this.box(name).hidden = seen.idle.includes(name);
     if (seen.equation !== this.equation) this.showEquation(seen.equation);
@@ -132,6 +135,7 @@ export class Explorer {
   async train(anew) {
     const { calls } = this.lesson.python;
     this.isTraining = true;
+    this.lesson.running = this;
     this.putTrainingButtons();
     try {
       await calls.train(this.key, anew);
@@ -142,6 +146,7 @@ export class Explorer {
       this.say(lastLine(error));
     }
     this.isTraining = false;
+    this.lesson.running = null;
     this.putTrainingButtons();
   }
 

@@ -15,7 +15,10 @@ export function figure({ name, controls, seen, trains }, key, tex) {
 <div class="sliders">${sliders.map((one) => slider(one, seen, tex)).join("")}</div>
 <div class="choices">${choices.map((one) => choice(one, seen, key)).join("")}</div>
 <div class="buttons">
-${sliders.filter(({ plays }) => plays).map(player).join("")}
+${sliders
+  .filter(({ plays }) => plays)
+  .map(player)
+  .join("")}
 ${trains ? TRAINING : ""}
 <button type="button" class="reset">Reset</button>
 <button type="button" class="link">Copy link</button>

@@ -10,8 +10,12 @@ export class Lesson {
   constructor(page) {
     this.page = page;
     this.figures = [...page.querySelectorAll("figure.explorer")];
-    this.cells = [...page.querySelectorAll("[data-cell]")].map((element) => new Cell(element, this));
-    this.exercises = this.cells.filter(({ element }) => element.dataset.exercise).map((cell) => new Exercise(cell, this));
+    this.cells = [...page.querySelectorAll("[data-cell]")].map(
+      (element) => new Cell(element, this),
+    );
+    this.exercises = this.cells
+      .filter(({ element }) => element.dataset.exercise)
+      .map((cell) => new Exercise(cell, this));
     this.exercises.at(-1)?.cell.element.after(answersBar(this.exercises));
     this.listeners = new Map([...this.cells, ...this.exercises].map((one) => [one.number, one]));
     this.explorers = new Map();
@@ -28,8 +32,10 @@ export class Lesson {
       this.fail(lastLine(error));
       return;
     }
-    for (const cell of this.cells.filter(({ element }) => "unasked" in element.dataset)) await this.run(cell);
-    for (const figure of this.figures) if (figure.dataset.state === "starting") setState(figure, "failed");
+    for (const cell of this.cells.filter(({ element }) => "unasked" in element.dataset))
+      await this.run(cell);
+    for (const figure of this.figures)
+      if (figure.dataset.state === "starting") setState(figure, "failed");
     this.stage("");
     document.dispatchEvent(new Event("python-ready"));
   }
@@ -46,9 +52,11 @@ export class Lesson {
 
   stage(words) {
     for (const figure of this.figures) {
-      if (figure.dataset.state !== "live") figure.querySelector(".line").textContent = words && `${words} …`;
+      if (figure.dataset.state !== "live")
+        figure.querySelector(".line").textContent = words && `${words} …`;
     }
-    this.page.querySelector(".python-line").textContent = words;
+    this.page.querySelector(".python-line[role]").textContent = words;
+    if (this.running) this.running.say(words);
   }
 
   hear(happened) {
@@ -75,7 +83,7 @@ export class Lesson {
   run(cell) {
     cell.state = "waiting";
     cell.say(this.busyWith());
-    return this.then(cell, async () => {
+    return this.enqueue(cell, async () => {
       const missing = await this.missing(cell);
       if (missing.length) return cell.say(`It needs ${inWords(missing)}. `, this.upToButton(cell));
       cell.ends(await this.perform(cell, cell.number, cell.source));
@@ -90,23 +98,32 @@ export class Lesson {
   }
 
   // What is asked for in one go is done in one go; after a stop nothing of it is left to do.
-  then(cell, work) {
+  enqueue(cell, work) {
     const { python } = this;
-    this.queue = this.queue.then(async () => {
-      if (python !== this.python) return;
-      await work();
-    }).catch((error) => cell.say(lastLine(error)));
+    this.queue = this.queue
+      .then(async () => {
+        if (python !== this.python) return;
+        await work();
+      })
+      .catch((error) => cell.say(lastLine(error)));
     return this.queue;
   }
 
   async missing(cell) {
     const before = this.cells.slice(0, this.cells.indexOf(cell));
-    const found = await this.python.calls.waitsFor(cell.source, before.map(({ source }) => source));
+    const found = await this.python.calls.waitsFor(
+      cell.source,
+      before.map(({ source }) => source),
+    );
     return found.map(([name, place]) => [name, before[place]]);
   }
 
   upToButton(cell) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "up-to", textContent: "Run up to here" });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "up-to",
+      textContent: "Run up to here",
+    });
     button.addEventListener("click", () => this.runUpTo(cell));
     return button;
   }
@@ -118,7 +135,9 @@ export class Lesson {
 
   busyWith() {
     if (this.running) return `It waits for ${this.running.name}, which is running.`;
-    return document.documentElement.dataset.python === "live" ? "" : "It waits for Python to start.";
+    return document.documentElement.dataset.python === "live"
+      ? ""
+      : "It waits for Python to start.";
   }
 
   // Without a way to interrupt Python, its thread is ended, and another one begins.
@@ -147,7 +166,9 @@ export class Lesson {
 
 function inWords(missing) {
   const makers = grouped(missing);
-  return [...makers].map(([cell, names]) => `${names.map(([name]) => name).join(", ")} from ${cell.name}`).join("; ");
+  return [...makers]
+    .map(([cell, names]) => `${names.map(([name]) => name).join(", ")} from ${cell.name}`)
+    .join("; ");
 }
 
 function grouped(missing) {

@@ -14,6 +14,7 @@ function startAtFirstTouch() {
   lesson.stage("You asked to save data: touch the page, and Python starts (13 MB)");
 }
 
-if (location.protocol === "file:") lesson.fail("a browser starts nothing for a page that is opened as a file");
+if (location.protocol === "file:")
+  lesson.fail("a browser starts nothing for a page that is opened as a file");
 else if (navigator.connection?.saveData) startAtFirstTouch();
 else lesson.start(window.python);

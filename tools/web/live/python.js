@@ -11,7 +11,10 @@ export class Python {
   // Resolves when it is ready. A worker may have been started already, by the first line of the page.
   async start(worker) {
     this.worker = worker ?? new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-    this.worker.addEventListener("message", ({ data: { happened } }) => happened && this.hear(happened));
+    this.worker.addEventListener(
+      "message",
+      ({ data: { happened } }) => happened && this.hear(happened),
+    );
     this.calls = Comlink.wrap(this.worker);
     await Promise.race([this.calls.ready(), broken(this.worker)]);
   }

@@ -48,11 +48,16 @@ function fetchedAtOnce(name) {
   return request.response;
 }
 
+// Without its machine code Pyodide says no more than this, and would be waited for in vain.
+const failed = new Promise((_, reject) => {
+  self.addEventListener("unhandledrejection", ({ reason }) => reject(reason));
+});
+
 async function started() {
   const course = fetched("nnhelpers.zip");
   const { loadPyodide } = await import(address("pyodide.mjs"));
   tell({ stage: "Python is starting" });
-  const python = await loadPyodide({ indexURL: address(""), packages: ["numpy"] });
+  const python = await Promise.race([failed, loadPyodide({ indexURL: address(""), packages: ["numpy"] })]);
   tell({ stage: "the course is loading" });
   python.unpackArchive(await course, "zip", { extractDir: SITE });
   python.FS.mkdirTree(DIGITS);
@@ -80,7 +85,12 @@ async function fetchDigits({ FS }) {
 }
 
 const ready = started();
-let digits = null;
+let digits;
+
+function withDigits(python) {
+  digits ??= fetchDigits(python);
+  return digits;
+}
 
 const wantsDigits = (source) => /\bdigits\.(training|validation)\b|\.train\(/.test(source);
 
@@ -90,7 +100,7 @@ Comlink.expose({
   },
   async run(cell, source) {
     const { python, lesson } = await ready;
-    if (wantsDigits(source)) await (digits ??= fetchDigits(python));
+    if (wantsDigits(source)) await withDigits(python);
     tell({ cell, begins: true });
     return lesson.run(cell, source);
   },
@@ -103,7 +113,7 @@ Comlink.expose({
   },
   async train(key, anew) {
     const { python, lesson } = await ready;
-    await (digits ??= fetchDigits(python));
+    await withDigits(python);
     lesson.train(key, anew);
   },
   async trainOn(key) {
