@@ -51,7 +51,7 @@ def firefox(folder, dark):
         port = int(eventually((folder / "MarionetteActivePort").read_text, OSError, ValueError))
         with socket.create_connection(("127.0.0.1", port)) as connection:
             talk = Marionette(connection)
-            talk("NewSession", {})
+            talk("NewSession")
             yield talk
 
 

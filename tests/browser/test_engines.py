@@ -1,13 +1,13 @@
 """Pages that are live, in Firefox and in WebKit, the engine of Safari."""
 
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from http import HTTPStatus
+from http.server import ThreadingHTTPServer
 from threading import Thread
 from typing import NamedTuple
 
 import pytest
+from serve import Handler
 
 from notebooks import NOTEBOOKS
 
@@ -43,83 +43,62 @@ ANSWERS = {
     ),
 }
 
-# The engines say themselves what goes wrong in a page, and what would be asked of other servers.
-SPY = b"""<script>
-for (const kind of ["error", "unhandledrejection"])
-  addEventListener(kind, ({ message, reason, target }) =>
-    navigator.sendBeacon("/wrong", message ?? reason?.stack ?? target.outerHTML), true);
-</script>"""
+# What would be asked of another server is not, and this one hears of it; errors it hears of too.
 POLICY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; report-uri /wrong"
+LISTEN = """for (const kind of ["error", "unhandledrejection"])
+  addEventListener(kind, ({ message, reason }) =>
+    navigator.sendBeacon("/wrong", message ?? `${reason} ${reason?.stack}`));"""
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a site, and keeps a list of what browsers report as wrong with it."""
+class Watched(NamedTuple):
+    """The address of the site, and what has gone wrong in its pages."""
 
-    def __init__(self, *arguments, wrong, **more):
-        self.wrong = wrong
-        super().__init__(*arguments, **more)
-
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def do_GET(self):
-        if not self.path.endswith(".html"):
-            return super().do_GET()
-        page = Path(self.translate_path(self.path)).read_bytes().replace(b"<head>", b"<head>" + SPY)
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(page)))
-        self.end_headers()
-        self.wfile.write(page)
-
-    def do_POST(self):
-        self.wrong.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        self.send_response(204)
-        self.end_headers()
-
-    def send_error(self, code, *more):
-        self.wrong.append(f"{code}: {self.path}")
-        super().send_error(code, *more)
-
-    def log_message(self, *arguments):
-        pass
-
-
-class Site(NamedTuple):
     address: str
     wrong: list
 
 
 @contextmanager
-def served(folder):
+def watched(folder):
     wrong = []
-    handler = partial(Handler, directory=str(folder), wrong=wrong)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield Site(f"http://127.0.0.1:{server.server_port}", wrong)
-        server.shutdown()
 
+    class Watching(Handler):
+        def __init__(self, *arguments):
+            super().__init__(*arguments, directory=str(folder))
 
-@pytest.fixture(scope="session")
-def site():
-    return Path(__file__).parents[2] / "build" / "site"
+        def end_headers(self):
+            self.send_header("Content-Security-Policy", POLICY)
+            super().end_headers()
+
+        def do_POST(self):
+            wrong.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+
+        def send_response(self, code, *more):
+            if code == HTTPStatus.NOT_FOUND:
+                wrong.append(f"not found: {self.path}")
+            super().send_response(code, *more)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Watching) as serving:
+        Thread(target=serving.serve_forever, daemon=True).start()
+        yield Watched(f"http://127.0.0.1:{serving.server_port}", wrong)
+        serving.shutdown()
 
 
 @pytest.fixture(scope="module")
-def served_site(site):
-    with served(site) as address:
-        yield address
+def watched_site(site_folder, engine):
+    with watched(site_folder) as site:
+        yield site
 
 
 @pytest.fixture(scope="module", params=[path.stem for path in NOTEBOOKS])
-def lesson(request, window, served_site):
+def lesson(request, window, watched_site):
     """The name of a lesson whose page is open and live."""
-    served_site.wrong.clear()
-    window.visit(f"{served_site.address}/{request.param}.html")
+    watched_site.wrong.clear()
+    window.visit(f"{watched_site.address}/{request.param}.html")
+    window.run(LISTEN)
     window.resize(1366, 768)
-    window.until("document.documentElement.dataset.python")
-    window.until(ALL_LIVE)
+    window.until(ALL_LIVE, seconds=120)
     return request.param
 
 
@@ -217,8 +196,8 @@ def test_an_exercise_of_a_page_is_answered(lesson, window):
         window.until(REPLIED, f"{exercise} .reply", verdict)
 
 
-def test_nothing_of_a_page_goes_wrong_or_is_asked_elsewhere(lesson, served_site):
-    assert served_site.wrong == []
+def test_nothing_of_a_page_goes_wrong_or_is_asked_elsewhere(lesson, watched_site):
+    assert watched_site.wrong == []
 
 
 def explorers(window):
