@@ -247,6 +247,7 @@ def test_evaluate_counts_the_brightest(rng):
     assert net.evaluate((x, [0, 0, 0])) == 2
     assert net.evaluate((x, np.eye(2)[:, [1, 1, 0]])) == 2
     assert net.evaluate([(x[:, [0]], 0), (x[:, [1]], 0)]) == 1
+    assert net.evaluate([(x[:, [0]], 0)]) == 1
 
 
 def test_sgd_shows_a_line_an_epoch(rng, capsys):
@@ -364,3 +365,9 @@ def test_labels_are_a_tuple_a_list_or_an_array(labels):
     correct = net.evaluate((np.array([[1.0, 0.0, 5.0], [0.0, 1.0, 4.0]]), labels))
     assert correct == 3
     assert type(correct) is int
+
+
+def test_a_column_with_rows_of_unequal_length_is_told_of_its_example():
+    ragged = [[1.0], [0.0, 2.0], [1.0]]
+    with pytest.raises(ValueError, match=r"x of example 1 has shape \(\), and a column \(n, 1\)"):
+        small_net().update_mini_batch([(ragged, [[0.0], [1.0]])], 0.5)
