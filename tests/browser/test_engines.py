@@ -196,6 +196,14 @@ def test_an_exercise_of_a_page_is_answered(lesson, window):
         window.until(REPLIED, f"{exercise} .reply", verdict)
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_page_fits_its_window(lesson, window, engine, width, screenshots):
+    window.resize(width, 768)
+    window.run("document.querySelector('.explorer').scrollIntoView()")
+    window.screenshot(screenshots / f"{lesson}-{engine}-{width}.png")
+    assert window.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_nothing_of_a_page_goes_wrong_or_is_asked_elsewhere(lesson, watched_site):
     assert watched_site.wrong == []
 
