@@ -36,7 +36,14 @@ export class Cell {
   }
 
   say(words, ...buttons) {
+    clearTimeout(this.saying);
     this.element.querySelector(".line").replaceChildren(words, ...buttons);
+  }
+
+  // What is over in a moment is not said, so that nothing jumps.
+  saySoon(words) {
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => this.say(words), 300);
   }
 
   press() {
@@ -52,7 +59,7 @@ export class Cell {
   begins() {
     this.state = "running";
     this.isFresh = true;
-    this.say(`Running. ${this.beforehand}`);
+    this.saySoon(`Running. ${this.beforehand}`);
   }
 
   ends(isRight) {

@@ -82,7 +82,7 @@ export class Lesson {
   // Cells run in the order in which they are asked for; what is missing is said, and not run.
   run(cell) {
     cell.state = "waiting";
-    cell.say(this.busyWith());
+    cell.saySoon(this.busyWith());
     return this.enqueue(cell, async () => {
       const missing = await this.missing(cell);
       if (missing.length) return cell.say(`It needs ${inWords(missing)}. `, this.upToButton(cell));
