@@ -1041,7 +1041,7 @@ def test_scripts_are_smaller_and_sub_lies_below_super():
 
 
 def on_number_lines(picture):
-    """The value at which each dot on a number line stands, by the labels of the ends of the line."""
+    """The value at which each dot on a number line stands, by the labels of its ends."""
     dots, numbers = circles(picture, Box(0, 1000, 0, 1000)), texts(picture)
     for line in lines(picture, stroke_width="1.5", opacity="0.5"):
         (x1, y1), (x2, y2) = ends(line)
