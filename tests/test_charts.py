@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from node import WEB
 
 from nnhelpers import ACTIVATIONS, Neuron, charts
-from nnhelpers.style import CHART_INK, INK, MARK
+from nnhelpers.style import BACKGROUND, CHART_INK, INK, MARK
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 THREE = Neuron(1.5, -0.5, np.array([[0.8, 0.3, 0.9]]), np.array([[1.0, 0.7, 0.1]]))
@@ -51,7 +51,7 @@ EXAMPLES = {
     "two_prices": lambda: charts.two_prices(
         (10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)
     ),
-    "error_by_nudge": lambda: charts.error_by_nudge(HS, {"one": HS, "two": HS**2}),
+    "error_by_nudge": lambda: charts.error_by_nudge(HS, {"one": HS, "two": HS**2 / 99}),
     "trained_patients": lambda: charts.trained_patients(
         [0.02, 0.5, 0.1], healthy=0.01, constant=0.126
     ),
@@ -418,3 +418,190 @@ def test_each_patient_has_its_bar():
     assert np.allclose(middles, [1, 2, 3])
     assert [line.get_ydata()[0] for line in ax.lines] == [0.01, 0.126]
     assert "healthy best without looking" in words(ax)
+
+
+AXES = {  # what is written at both, their scales, and the limits that the data do not choose
+    "secants": ("$w$", "cost", "linear", "linear", (1.5 - 2.2, 1.5 + 1.4 * 4 + 1), None),
+    "activation_and_slope": ("$z$", "", "linear", "linear", (-6, 6), (-0.0175, 1.08)),
+    "activation_and_slope of tanh": ("$z$", "", "linear", "linear", (-6, 6), (-1.02, 1.08)),
+    "prediction_error": ("nudge $h$", "prediction off by", "log", "log", None, None),
+    "layer_slopes": (
+        *("layer $l$", r"size of $\partial C_0 / \partial b^{(l)}$"),
+        *("linear", "log", None, None),
+    ),
+    "mean_of_costs": ("$w$", "cost", "linear", "linear", (-4, 4), None),
+    "gradient_angles": (
+        *("examples in the mini-batch", "angle in degrees"),
+        *("log", "linear", None, (0, 100)),
+    ),
+    "learning_rates": (
+        *("epoch", "share of test digits read"),
+        *("linear", "linear", (-0.1, 1.5), (0, 1)),
+    ),
+    "slow_start": ("updates", "output $a$ (target 0)", "linear", "linear", None, (0, 1.05)),
+    "cost_histogram": ("$C_0$", "digits", "linear", "log", (0, 1), None),
+    "confusion_matrix": ("read as", "digit", "linear", "linear", (-0.5, 9.5), (9.5, -0.5)),
+    "two_prices": ("parameters of the network", "multiplications", "log", "log", None, None),
+    "error_by_nudge": ("nudge $h$", "relative error", "log", "log", (0.5e-4, 300), None),
+    "trained_patients": ("patient", "cost late in training", "linear", "linear", (0.4, 6.6), None),
+}
+
+
+def test_only_images_have_no_axes():
+    bare = {name for name, draw in EXAMPLES.items() if not draw().ax.axison}
+    assert bare == set(EXAMPLES) - set(AXES) == {"digit_grid", "weight_grid"}
+
+
+@pytest.mark.parametrize("name", AXES)
+def test_axes_have_their_names_scales_and_limits(name):
+    ax, (*names_and_scales, across, up) = EXAMPLES[name]().ax, AXES[name]
+    seen = [ax.get_xlabel(), ax.get_ylabel(), ax.get_xscale(), ax.get_yscale()]
+    assert seen == names_and_scales
+    assert across is None or np.allclose(ax.get_xlim(), across, atol=1e-3)
+    assert up is None or np.allclose(ax.get_ylim(), up, atol=1e-3)
+
+
+def test_every_point_and_bar_lies_in_the_frame(chart):
+    (left, right), (bottom, top) = map(sorted, (chart.ax.get_xlim(), chart.ax.get_ylim()))
+    for line in chart.ax.lines:
+        for x, y in line.get_xydata() if line.get_transform() == chart.ax.transData else ():
+            assert left <= x <= right + 1e-9
+            assert bottom <= y <= top
+    for bar in chart.ax.patches:
+        assert left - 1e-9 <= bar.get_x() < bar.get_x() + bar.get_width() <= right + 1e-9
+        assert bar.get_height() < top
+
+
+@pytest.mark.parametrize(
+    ("name", "ticks"),
+    [
+        ("layer_slopes", [1, 2, 3]),
+        ("learning_rates", [0, 1]),
+        ("trained_patients", [1, 2, 3]),
+        ("confusion_matrix", [*range(10)]),
+    ],
+)
+def test_what_is_counted_has_a_tick_for_each(name, ticks):
+    assert EXAMPLES[name]().ax.get_xticks().tolist() == ticks
+    assert name != "confusion_matrix" or EXAMPLES[name]().ax.get_yticks().tolist() == ticks
+
+
+def test_words_do_not_overlap_each_other_and_stay_in_the_chart(chart):
+    figure = chart.ax.figure
+    figure.draw_without_rendering()
+    shown = [*chart.ax.texts, chart.ax.xaxis.label, chart.ax.yaxis.label]
+    boxes = {t: Text.get_window_extent(t) for t in shown if t.get_text() and chart.ax.axison}
+    room = figure.bbox.padded(1)
+    for place, (text, box) in enumerate(boxes.items()):
+        assert room.x0 <= box.x0 and box.x1 <= room.x1, text.get_text()
+        assert room.y0 <= box.y0 and box.y1 <= room.y1, text.get_text()
+        for other in [*boxes][:place]:
+            assert not box.overlaps(boxes[other]), (text.get_text(), other.get_text())
+
+
+def test_words_and_lines_come_in_few_sizes(chart):
+    """Captions and counts are smaller than all else, the edges of tiles thinner."""
+    assert {text.get_fontsize() for text in chart.ax.texts} <= {10, 11, 13, 14, 16}
+    small = [t for t in chart.ax.texts if t.get_fontsize() < 13]
+    assert all(len(text.get_text()) <= 2 for text in small)
+    widths = {line.get_linewidth() for line in chart.ax.lines}
+    assert widths == {0.5} or widths <= {1, 1.2, 1.5, 1.8, 2, 2.5, 4}
+
+
+BESIDE = ["layer_slopes", "gradient_angles", "slow_start", "two_prices", "error_by_nudge"]
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_name_stands_beside_its_own_line(name):
+    """It is anchored at a point of the line, no farther than the height of two lines of text."""
+    ax = EXAMPLES[name]().ax
+    named = [text for text in ax.texts if getattr(text, "anncoords", "") == "offset points"]
+    drawn = [line.get_xydata() for line in ax.lines if len(line.get_xydata()) > 2]
+    for text, data in zip(named[:2], drawn, strict=True):
+        assert tuple(text.xy) in list(map(tuple, data))
+        assert np.hypot(*text.xyann) < 26
+        assert text.xyann[0] > 0
+
+
+@pytest.mark.parametrize("name", [*BESIDE, "prediction_error"])
+def test_lines_of_one_colour_are_told_apart(name):
+    looks = [
+        (line.get_color(), line.get_linestyle(), line.get_marker())
+        for line in EXAMPLES[name]().ax.lines
+        if len(line.get_xydata()) > 2
+    ]
+    assert len(set(looks)) == len(looks) > 0
+
+
+def test_the_mean_is_thicker_than_what_it_is_the_mean_of():
+    ax = charts.mean_of_costs(THREE).ax
+    *examples, mean = [line for line in ax.lines if len(line.get_xdata()) == 200]
+    assert all(3 * one.get_linewidth() < mean.get_linewidth() for one in examples)
+    (bold,) = [t for t in ax.texts if t.get_fontweight() == "bold"]
+    assert bold.get_text() == "$C$, their mean"
+
+
+QUANTITIES = {
+    "secants": {"$C_0$": "cost"},
+    "activation_and_slope": {r"$a = \sigma(z)$": "activation"},
+    "mean_of_costs": {f"$C_0$ of example {n}": "cost" for n in range(3)}
+    | {"$C$, their mean": "cost"},
+    "slow_start": {"wrong": "activation", "very wrong": "activation"},
+    "cost_histogram": {"read correctly": "cost", "misread (hatched)": "cost"},
+}
+
+
+OTHERS = {"confusion_matrix", "activation_and_slope of tanh"}
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in OTHERS])
+def test_words_have_the_ink_of_their_quantity(name):
+    inks = {ink: quantity for quantity, ink in INK.items()}
+    texts = EXAMPLES[name]().ax.texts
+    found = {t.get_text(): inks[t.get_color()] for t in texts if t.get_color() != CHART_INK}
+    assert found == QUANTITIES.get(name, {})
+
+
+@pytest.mark.parametrize("name", ["cost_histogram", "trained_patients"])
+def test_bars_have_the_colour_of_the_cost(name):
+    for bar in EXAMPLES[name]().ax.patches:
+        assert to_hex(bar.get_edgecolor()) == MARK["cost"].lower()
+        assert bar.get_hatch() or to_hex(bar.get_facecolor()) == MARK["cost"].lower()
+        assert bar.get_fill() == (not bar.get_hatch())
+
+
+def test_a_table_is_filled_from_half_of_the_largest_on():
+    counts = np.zeros((10, 10), dtype=int)
+    counts[0, :4] = 10, 5, 4, 1
+    ax = charts.confusion_matrix(counts).ax
+    image = ax.images[0]
+    filled = [image.to_rgba([float(n)])[0, 3] > 0 for n in (10, 5, 4, 1)]
+    inks = {text.get_text(): text.get_color() for text in ax.texts}
+    assert filled == [True, True, False, False]
+    assert [inks[n] == BACKGROUND for n in ("10", "5", "4", "1")] == filled
+    assert [inks[n] == CHART_INK for n in ("10", "5", "4", "1")] == [False, False, True, True]
+
+
+def test_what_is_not_given_is_as_documented():
+    digits = charts.digit_grid(np.zeros((784, 17))).ax
+    assert digits.images[0].get_array().shape == (3 * 28, 8 * 28)
+    weights = charts.weight_grid(np.ones((11, 784))).ax
+    assert weights.images[0].get_array().shape == (2 * 28, 10 * 28)
+    bars = charts.cost_histogram([0.0, 1.0], [1, 0]).ax.patches
+    assert np.allclose([bar.get_width() for bar in bars], 0.05)
+    (curve, *_) = lines(charts.mean_of_costs(THREE).ax, MARK["cost"], 200)
+    assert curve[[0, -1], 0].tolist() == [-4, 4]
+
+
+def test_saturation_is_marked_where_the_slope_is_nearly_0():
+    ax = charts.activation_and_slope("sigmoid", z_limit=8).ax
+    (values,) = lines(ax, MARK["activation"])
+    assert values[[0, -1], 0].tolist() == [-8, 8] == [*ax.get_xlim()]
+    assert len(values) == 400
+    marked = [t.get_position()[0] for t in ax.texts if t.get_text() == "saturated"]
+    assert marked == [-5, 5]
+    assert [one.get_ha() for one in ax.texts if one.get_text() == "saturated"] == ["center"] * 2
+
+
+def test_a_picture_of_a_chart_names_no_program():
+    assert b"Software" not in charts.secants(NEURON, hs=(1,)).png()

@@ -371,3 +371,15 @@ def test_a_column_with_rows_of_unequal_length_is_told_of_its_example():
     ragged = [[1.0], [0.0, 2.0], [1.0]]
     with pytest.raises(ValueError, match=r"x of example 1 has shape \(\), and a column \(n, 1\)"):
         small_net().update_mini_batch([(ragged, [[0.0], [1.0]])], 0.5)
+
+
+def test_columns_of_which_only_some_name_a_class_name_none():
+    with pytest.raises(ValueError, match="targets must name classes"):
+        Network([2, 2], rng=0).evaluate((np.eye(2), [[1.0, 1.0], [1.0, 0.0]]))
+
+
+def test_an_output_in_the_very_middle_is_of_the_lower_class():
+    net = Network([1, 1])
+    net.weights, net.biases = [[[0.0]]], [[[0.0]]]
+    assert net.evaluate(([[1.0, 1.0]], [0, 1])) == 1
+    assert net.evaluate(([[1.0, 1.0]], [0, 0])) == 2

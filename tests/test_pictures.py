@@ -13,13 +13,15 @@ from nnhelpers.equations import printed, significant
 from nnhelpers.explorers._controls import Slider, moved
 from nnhelpers.paths import paths
 from nnhelpers.pictures import _svg
-from nnhelpers.pictures._number_line import Scale, round_limit
+from nnhelpers.pictures._equations import drawn_derivative
+from nnhelpers.pictures._number_line import Scale, number_line, round_limit
 from nnhelpers.pictures._plot import Box
 from nnhelpers.pictures.chain_rule_bench import PLOT
 from nnhelpers.pictures.digit import SHADES
 from nnhelpers.pictures.drunk_walk import CHART, MAP, Surface
 from nnhelpers.pictures.line_by_line import LETTER
 from nnhelpers.pictures.network import Layout
+from nnhelpers.pictures.neurons_in_a_row import edge_x, node_x
 from nnhelpers.pictures.nudge_one import CURVE, IMAGE, REACH
 from nnhelpers.pictures.one_neuron import Z
 from nnhelpers.pictures.one_step import COSTS, LANDSCAPE
@@ -904,3 +906,254 @@ def test_a_bad_run_has_the_whole_scale():
     bad = (Score(0, 980, 2.0), Score(1, 1009, 0.5))
     assert "0%" in words(training(scores=bad))
     assert "80%" not in words(training(scores=bad))
+
+
+def labels(picture):
+    """Each text of a picture and the box it takes at least: left, top, right, bottom."""
+    for node in drawing(picture).iter(f"{SVG}text"):
+        words, size = plain("".join(node.itertext())), float(node.get("font-size", 15))
+        width, x, foot = 0.45 * size * len(words), float(node.get("x")), float(node.get("y"))
+        left = x - width * {"start": 0, "middle": 0.5, "end": 1}[node.get("text-anchor", "start")]
+        yield words, (left, foot - 2 * _svg.ASCENT * size, left + width, foot)
+
+
+def shown_states(name):
+    if name in MORE:
+        return MORE[name]()
+    return [EXPLORERS[name].view(one).picture for one in states(name)]
+
+
+@pytest.mark.parametrize("name", [*EXPLORERS, *STILLS])
+def test_no_label_runs_into_another_or_out_of_the_picture(name):
+    for picture in shown_states(name):
+        width = float(drawing(picture).get("viewBox").split()[2])
+        found = list(labels(picture))
+        for place, (words, (left, top, right, bottom)) in enumerate(found):
+            assert left >= 0 and right <= width, words
+            for other, (left_2, top_2, right_2, bottom_2) in found[:place]:
+                apart = right <= left_2 or right_2 <= left or bottom <= top_2 or bottom_2 <= top
+                assert apart, (words, other)
+
+
+@pytest.mark.parametrize("name", [*EXPLORERS, *STILLS])
+def test_text_comes_in_few_sizes(name):
+    sizes = {float(t.get("font-size", 15)) for t in drawing(drawn(name)).iter(f"{SVG}text")}
+    assert sizes <= {14, 15, 16, 17, 18, 19, 20, 24}
+    assert len(sizes) <= 6
+
+
+def texts(picture):
+    """Where each text of a picture stands, the middle of its height, and how it is anchored."""
+    found = {}
+    for node in drawing(picture).iter(f"{SVG}text"):
+        y = float(node.get("y")) - _svg.ASCENT * float(node.get("font-size", 15))
+        place = float(node.get("x")), pytest.approx(y, abs=0.1), node.get("text-anchor")
+        found.setdefault(plain("".join(node.itertext())), []).append(place)
+    return found
+
+
+@pytest.mark.parametrize(("low", "ticks"), [(-1, [0, 150, 300]), (0, [0, 300]), (1, [0, 300])])
+def test_a_number_line_has_its_ends_and_its_zero_marked(low, ticks):
+    root, scale = pictures.Picture(300, 100, ""), Scale(low, low + 2, 0, 300)
+    number_line(root, scale, 50)
+    whole, *strokes = map(ends, drawing(root).iter(f"{SVG}line"))
+    assert whole.tolist() == [[0, 50], [300, 50]]
+    assert sorted(stroke.tolist() for stroke in strokes) == [[[x, 45], [x, 55]] for x in ticks]
+    wanted = dict(zip(scale.ends, (0, 300), strict=True)) | ({"0": 150} if low < 0 else {})
+    assert texts(root) == {label: [(x, 70, "middle")] for label, x in wanted.items()}
+
+
+def test_the_labels_of_a_plot_stand_below_and_beside_it():
+    root = pictures.Picture(200, 200, "")
+    SQUARE.below(root, 5, "five")
+    SQUARE.below(root, 2, "two", 30)
+    SQUARE.beside(root, 10, "ten")
+    SQUARE.beside(root, 0, "none", 12)
+    assert texts(root) == {
+        "five": [(50, 120, "middle")],
+        "two": [(20, 130, "middle")],
+        "ten": [(-8, 0, "end")],
+        "none": [(-12, 100, "end")],
+    }
+
+
+def test_a_series_has_a_dot_on_each_value_that_the_plot_holds():
+    root = pictures.Picture(100, 100, "")
+    SQUARE.series(root, (0, 5, 10), (10, 11, 0), "currentColor")
+    assert circles(root, BOX) == [[0, 0, 4], [100, 100, 4]]
+    assert curves(root, BOX)[0].tolist() == [[0, 0], [50, 0], [100, 100]]
+
+
+@pytest.mark.parametrize(
+    ("start", "tip", "back", "corners"),
+    [
+        (10, 60, 50, [[60, 20], [50, 13], [50, 27]]),
+        (60, 10, 20, [[10, 20], [20, 13], [20, 27]]),
+        (10, 14, 10, [[14, 20], [10, 17.2], [10, 22.8]]),
+        (10, 11, 10, None),
+    ],
+)
+def test_an_arrow_ends_at_its_tip_and_its_head_is_no_longer_than_itself(start, tip, back, corners):
+    root = pictures.Picture(100, 50, "")
+    _svg.arrow(root, start, tip, 20)
+    (shaft,) = drawing(root).iter(f"{SVG}line")
+    assert ends(shaft).tolist() == [[start, 20], [back, 20]]
+    heads = [node.get("points") for node in drawing(root).iter(f"{SVG}polygon")]
+    found = [[list(map(float, p.split(","))) for p in head.split()] for head in heads]
+    assert found == ([corners] if corners else [])
+
+
+def test_dots_are_filled_with_a_rim_and_rings_are_empty():
+    root = pictures.Picture(100, 50, "")
+    _svg.dot(root, 10, 20, 5, "red")
+    _svg.dot(root, 10, 20, 5, "red", filled=False)
+    dot, ring = drawing(root).iter(f"{SVG}circle")
+    assert (dot.get("fill"), dot.get("stroke"), dot.get("stroke-width")) == (
+        "red",
+        "currentColor",
+        None,
+    )
+    assert (ring.get("fill"), ring.get("stroke"), ring.get("stroke-width")) == ("none", "red", "3")
+
+
+@pytest.mark.parametrize(("layer", "half"), [(None, 1.12), (2, 1.4)])
+def test_the_bar_of_a_derivative_lies_between_its_two_symbols(layer, half):
+    root = pictures.Picture(100, 100, "")
+    root.extend(drawn_derivative(50, 40, "C_0", "w", layer, size=20))
+    (bar,) = drawing(root).iter(f"{SVG}line")
+    assert ends(bar) == pytest.approx(np.array([[50 - 20 * half, 40], [50 + 20 * half, 40]]))
+    (upper, above), (lower, below) = labels(root)
+    assert (upper, lower) == ("∂C0", "∂w" if layer is None else "∂w(2)")
+    assert above[3] < 40 < below[1]
+    assert all(anchor == "middle" and x == 50 for [(x, _, anchor)] in texts(root).values())
+    assert 40 - above[3] == pytest.approx(below[1] - 40, abs=3)
+
+
+def test_scripts_are_smaller_and_sub_lies_below_super():
+    root = pictures.Picture(100, 50, "")
+    _svg.text(root, 5, 5, "$w_{1}^{(2)}$", size=20)
+    letter, sub, above, back = drawing(root).find(f"{SVG}text")
+    assert float(letter.get("font-size")) > 20 > float(sub.get("font-size"))
+    assert sub.get("font-size") == above.get("font-size")
+    assert (letter.get("font-style"), sub.get("font-style")) == ("italic", None)
+    assert float(sub.get("dy")) > 0 > float(above.get("dy")) + float(sub.get("dy"))
+    assert float(sub.get("dy")) + float(above.get("dy")) + float(back.get("dy")) == pytest.approx(0)
+
+
+def on_number_lines(picture):
+    """The value at which each dot on a number line stands, by the labels of its ends."""
+    dots, numbers = circles(picture, Box(0, 1000, 0, 1000)), texts(picture)
+    for line in lines(picture, stroke_width="1.5", opacity="0.5"):
+        (x1, y1), (x2, y2) = ends(line)
+        if y1 == y2 and x2 > x1 + 20 and not line.get("stroke-dasharray"):
+            ticks = [
+                next(w for w, at in numbers.items() if any(one[:2] == (x, y1 + 20) for one in at))
+                for x in (x1, x2)
+            ]
+            for x, y, _ in dots:
+                if y == y1 and x1 <= x <= x2:
+                    low, high = (float(tick.replace("\N{MINUS SIGN}", "-")) for tick in ticks)
+                    yield low + (high - low) * (x - x1) / (x2 - x1)
+
+
+def test_every_number_of_a_neuron_lies_at_its_place_on_its_number_line():
+    found = list(on_number_lines(pictures.dependencies(NEURON)))
+    wanted = [getattr(NEURON, key) for key in ("w", "a_prev", "b", "z", "a", "y", "C_0")]
+    assert found == pytest.approx(wanted, abs=0.02)
+    found = list(on_number_lines(pictures.one_neuron(NEURON)))
+    assert found == pytest.approx([NEURON.w, NEURON.a_prev, NEURON.b, NEURON.z], abs=0.02)
+
+
+def test_arrows_between_number_lines_touch_neither():
+    picture = pictures.dependencies(NEURON)
+    whole = [ends(one) for one in lines(picture, stroke_width="1.5", opacity="0.5")]
+    whole = [one for one in whole if one[0, 1] == one[1, 1]]
+    shafts = [ends(one) for one in lines(picture, opacity="0.6")]
+    heads = [
+        np.array([p.split(",") for p in head.get("points").split()], dtype=float)
+        for head in drawing(picture).iter(f"{SVG}polygon")
+    ]
+    assert len(shafts) == len(heads) == 6
+    for (start, back), (tip, *sides) in zip(shafts, heads, strict=True):
+        assert any(np.allclose(one[1] + (16, 0), start, atol=0.1) for one in whole)
+        assert any(np.allclose(one[0] - (18, 0), tip, atol=0.1) for one in whole)
+        assert np.mean(sides, axis=0) == pytest.approx(back, abs=0.1)
+        assert np.hypot(*(tip - back)) == pytest.approx(13, abs=0.2)
+        assert np.hypot(*(sides[0] - sides[1])) == pytest.approx(12, abs=0.2)
+        assert (tip - back) @ (sides[0] - sides[1]) == pytest.approx(0, abs=3)
+        direction = (tip - start) / np.hypot(*(tip - start))
+        assert (tip - back) / 13 == pytest.approx(direction, abs=0.02)
+
+
+def test_the_bars_of_derivatives_begin_at_zero_and_end_at_their_values():
+    picture = pictures.chain_of_neurons(CHAIN)
+    (axis,) = [one for one in lines(picture, opacity="0.5") if one.get("x1") == one.get("x2")]
+    zero, written = float(axis.get("x1")), texts(picture)
+    slopes = [CHAIN.derivative(name, layer) for layer in (3, 2, 1) for name in ("w", "b")]
+    limit = round_limit(max(map(abs, slopes)))
+    ((high, _, _),), ((low, _, _),) = written[f"{limit:g}"], written[f"\N{MINUS SIGN}{limit:g}"]
+    assert (low + high) / 2 == zero == written["0"][0][0]
+    bars = [one for one in drawing(picture).iter(f"{SVG}rect") if one.get("height") == "18"]
+    for bar, slope in zip(bars, slopes, strict=True):
+        left = float(bar.get("x"))
+        sides = [left, left + float(bar.get("width"))]
+        tip = zero + slope / limit * (high - zero)
+        assert sides == pytest.approx(sorted([zero, tip]), abs=0.9)
+        top, bottom = float(bar.get("y")), float(bar.get("y")) + 18
+        value = f"= {printed(slope)}"
+        assert any((top + bottom) / 2 == y for _, y, _ in written[value])
+        assert float(axis.get("y1")) < top < bottom < float(axis.get("y2"))
+
+
+def test_factors_stand_under_what_puts_them_in():
+    written = texts(pictures.chain_of_neurons(CHAIN))
+    for layer in (1, 2, 3):
+        assert written[f"σ′(z({layer}))"][0][::2] == (node_x(layer), "middle")
+        factor = printed(CHAIN.factors("b", layer)[1], 3)
+        assert {x for x, _, _ in written[factor]} == {node_x(layer)}
+    for layer in (2, 3):
+        assert written[f"w({layer})"][-1][0] == edge_x(layer)
+        assert edge_x(layer) in {x for x, _, _ in written[printed(CHAIN.weights[layer - 1], 3)]}
+    dots = written["·"]
+    assert len(dots) == sum(
+        len(CHAIN.factors(name, layer)) - 1 for name in "wb" for layer in (1, 2, 3)
+    )
+
+
+def test_a_connection_ends_at_the_rims_and_is_as_thick_as_its_weight_is_large():
+    picture = pictures.neurons_in_a_row(CHAIN)
+    *between, _ = lines(picture)
+    discs = circles(picture, Box(0, 1000, 0, 1000))
+    for weight, line, disc, later in zip(CHAIN.weights, between, discs, discs[1:], strict=False):
+        (x1, y1), (x2, y2) = ends(line)
+        assert (x1 - disc[0], later[0] - x2) == pytest.approx((disc[2], later[2]))
+        assert y1 == y2 == disc[1] == later[1]
+        assert float(line.get("stroke-width")) == pytest.approx(1.5 + 2.5 * abs(weight), abs=0.06)
+        assert texts(picture)[printed(weight, 2)][0][::2] == ((disc[0] + later[0]) / 2, "middle")
+
+
+@pytest.mark.parametrize("draw", [pictures.output_bars, pictures.output_wishes])
+def test_output_bars_go_from_the_line_of_0_towards_that_of_1(draw):
+    a = np.linspace(0, 1, 10)[:, None]
+    picture = draw(a, 4)
+    zero, one = lines(picture, opacity="0.35")
+    for line, label in ((zero, "0"), (one, "1")):
+        (x, top), (x_2, bottom) = ends(line)
+        assert x == x_2
+        assert [at for at in texts(picture)[label] if at[2] == "middle"] == [
+            (x, top - 14, "middle")
+        ]
+    start, length = ends(zero)[0, 0], ends(one)[0, 0] - ends(zero)[0, 0]
+    bars = [r for r in drawing(picture).iter(f"{SVG}rect") if r.get("class") is None]
+    tips = [p for p in drawing(picture).iter(f"{SVG}polygon") if len(p.get("points").split()) == 4]
+    below = 0
+    for digit, (bar, mark) in enumerate(zip(bars, tips, strict=True)):
+        x, y, width, height = (float(bar.get(key)) for key in ("x", "y", "width", "height"))
+        assert x == start
+        assert width == pytest.approx(max(length * a[digit, 0], 0.8), abs=0.1)
+        points = np.array([p.split(",") for p in mark.get("points").split()], dtype=float)
+        target = start + length * (digit == 4)
+        assert points.mean(axis=0) == pytest.approx([target, y + height / 2], abs=0.2)
+        assert any(at[1] == y + height / 2 and at[2] == "end" for at in texts(picture)[str(digit)])
+        assert y > below + 5
+        below = y + height

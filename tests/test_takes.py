@@ -10,6 +10,7 @@ from test_pictures import EXPLORERS, STILLS, drawn
 
 from nnhelpers import Network, Neuron, charts, digits, pictures
 from nnhelpers.pictures import Picture
+from nnhelpers.pictures.nudge_one import REACH
 
 NAMES = [f"pictures.{name}" for name in (*STILLS, *EXPLORERS)] + [
     f"charts.{one}" for one in EXAMPLES
@@ -237,3 +238,101 @@ def test_grids_have_any_number_of_tiles(count, columns):
             tile = image[28 * row : 28 * row + 28, 28 * column : 28 * column + 28]
             expected = tiles[place] if place < count else np.full(784, nothing)
             assert np.allclose(tile, expected.reshape(28, 28), equal_nan=True)
+
+
+TINY = 1e-9
+#: Numbers that are just taken, and those just outside, put in every place of an argument.
+BOUNDS = {
+    ("charts.secants", "hs"): ([TINY], [0]),
+    ("charts.activation_and_slope", "z_limit"): ([5.1], [5]),
+    ("charts.prediction_error", "hs"): ([TINY], [0]),
+    ("charts.prediction_error", "errors"): ([TINY], [0]),
+    ("charts.layer_slopes", "slopes"): ([TINY], [0]),
+    ("charts.mean_of_costs", "limit"): ([0.1], [0]),
+    ("charts.digit_grid", "x"): ([0, 1], [-TINY, 1 + TINY]),
+    ("charts.digit_grid", "columns"): ([1], [0]),
+    ("charts.weight_grid", "columns"): ([1], [0]),
+    ("charts.gradient_angles", "batch_sizes"): ([1], [0]),
+    ("charts.gradient_angles", "angles"): ([0, 180], [-TINY, 180.1]),
+    ("charts.learning_rates", "runs"): ([0, 1], [-TINY, 1 + TINY]),
+    ("charts.slow_start", "outputs"): ([0, 1], [-TINY, 1 + TINY]),
+    ("charts.cost_histogram", "costs"): ([0], [-TINY]),
+    ("charts.cost_histogram", "width"): ([0.01], [0]),
+    ("charts.confusion_matrix", "counts"): ([0], [-1]),
+    ("charts.two_prices", "parameters"): ([1], [0]),
+    ("charts.two_prices", "nudging"): ([1], [0]),
+    ("charts.two_prices", "backprop"): ([1], [0]),
+    ("charts.error_by_nudge", "hs"): ([TINY], [0]),
+    ("charts.error_by_nudge", "errors"): ([TINY], [0]),
+    ("charts.trained_patients", "costs"): ([0], [-TINY]),
+    ("charts.trained_patients", "healthy"): ([0], [-TINY]),
+    ("charts.trained_patients", "constant"): ([0], [-TINY]),
+    ("pictures.digit", "pixels"): ([0, 1], [-TINY, 1 + TINY]),
+    ("pictures.digit_reader", "activations"): ([0, 1], [-TINY, 1 + TINY]),
+    ("pictures.digit_reader", "label"): ([0, 9], [-1, 10]),
+    ("pictures.digit_reader", "number"): ([0], [-1]),
+    ("pictures.drunk_walk", "batch_size"): ([1], [0]),
+    ("pictures.drunk_walk", "examples"): ([1], [0]),
+    ("pictures.forward_pass", "layer"): ([0, 2], [-1, 3]),
+    ("pictures.forward_pass", "heaviest"): ([TINY], [0]),
+    ("pictures.line_by_line", "line"): ([0], [-1, 100]),
+    ("pictures.network", "heaviest"): ([TINY], [0]),
+    ("pictures.nudge_one", "rank"): ([0], [-1, 10**6]),
+    ("pictures.nudge_one", "h"): ([-REACH, REACH], [-REACH - TINY, REACH + TINY]),
+    ("pictures.one_step", "steps"): ([1], [0]),
+    ("pictures.output_bars", "a"): ([0, 1], [-TINY, 1 + TINY]),
+    ("pictures.output_bars", "label"): ([0, 9], [-1, 10]),
+    ("pictures.output_wishes", "a"): ([0, 1], [-TINY, 1 + TINY]),
+    ("pictures.output_wishes", "label"): ([0, 9], [-1, 10]),
+    ("pictures.pixel_values", "pixels"): ([0, 1], [-TINY, 1 + TINY]),
+    ("pictures.three_avenues", "limit"): ([0.5], [0]),
+    ("pictures.training", "epochs"): ([1], [0]),
+}
+
+
+@pytest.mark.parametrize(("name", "parameter"), BOUNDS)
+def test_each_bound_is_where_it_is_said_to_be(name, parameter):
+    value = CALLS[name][1].get(parameter)
+    for numbers, is_refused in zip(BOUNDS[name, parameter], (False, True), strict=True):
+        for number in numbers:
+            for one in list(spoilt(value, with_one(number))) or [number]:
+                error = refused_or_shown(name, parameter, one)
+                assert isinstance(error, ValueError) == is_refused, (number, error)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "taken", "refused"),
+    [
+        ("charts.learning_rates", "runs", [{TINY: [0.5]}], [{0.0: [0.5]}, {}]),
+        (
+            "charts.learning_rates",
+            "published",
+            [{}, {3.0: {}}, {3.0: {0: 0, 1: 10_000}}],
+            [{3.0: {-1: 0}}, {3.0: {1: -1}}, {3.0: {1: 10_001}}, {0.0: {1: 1}}],
+        ),
+        ("charts.layer_slopes", "slopes", [{"one": [1]}], [{}]),
+        ("charts.layer_slopes", "cost", ["C_0", "C"], ["c", "C_1"]),
+        (
+            "charts.cost_histogram",
+            "is_right",
+            [np.zeros(10_000), np.ones(10_000)],
+            [np.full(10_000, -1), np.full(10_000, 2)],
+        ),
+        ("charts.digit_grid", "captions", [(), list("abcd")], [list("abc"), list("abcde")]),
+        (
+            "pictures.paths_add",
+            "sums",
+            [{"a": 1, "b": 2, "c": 3}],
+            [{"a": 1, "b": 2}, {"a": 1, "b": 2, "c": 3, "d": 4}],
+        ),
+        ("pictures.paths_add", "left_out", [None, 1], [0, 100]),
+        ("pictures.line_by_line", "arrays", [{}], [{"y": np.ones((20, 20))}]),
+        ("pictures.line_by_line", "source", [["y = x"] * 10], [[], ["y = x"] * 100]),
+    ],
+)
+def test_what_is_not_one_number_has_its_bounds_too(name, parameter, taken, refused):
+    for one in taken:
+        given = {"line": 0} if parameter == "source" else {}
+        CALLS[name][0](**{**CALLS[name][1], **given, parameter: one})
+    for one in refused:
+        assert isinstance(refused_or_shown(name, parameter, one), ValueError), one

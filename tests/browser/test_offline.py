@@ -6,7 +6,6 @@ from threading import Thread
 from typing import NamedTuple
 
 import pytest
-from publish import write_service
 from serve import Handler, server
 
 pytestmark = pytest.mark.browser
@@ -109,6 +108,8 @@ def change(folder, edition):
     page.write_text(page.read_text(encoding="utf-8").replace(old, edition), encoding="utf-8")
     (folder / "python" / "nnhelpers.zip").write_text(edition)
     (folder / "sw.js").unlink()
+    from publish import write_service  # here: it needs what comes with JupyterLab
+
     write_service(folder, edition)
 
 

@@ -57,7 +57,10 @@ async function started() {
   const course = fetched("nnhelpers.zip");
   const { loadPyodide } = await import(address("pyodide.mjs"));
   tell({ stage: "Python is starting" });
-  const python = await Promise.race([failed, loadPyodide({ indexURL: address(""), packages: ["numpy"] })]);
+  const python = await Promise.race([
+    failed,
+    loadPyodide({ indexURL: address(""), packages: ["numpy"] }),
+  ]);
   tell({ stage: "the course is loading" });
   python.unpackArchive(await course, "zip", { extractDir: SITE });
   python.FS.mkdirTree(DIGITS);
