@@ -1405,3 +1405,74 @@ def test_the_numbers_of_an_array_stand_in_rows_and_columns_between_its_brackets(
                 assert (x, anchor) == (side + 66 * column - 8, "end")
                 assert y == opens[0, 1] + 14 + 24 * row
         assert opens[2, 1] - opens[1, 1] == 2 + 24 * len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("picture", "count", "below"),
+    [(nudge_one, 4, 32), (one_step, 5, 32), (training, 3, 30), (paths_add, 3, 26)],
+)
+def test_each_stressed_number_stands_under_its_name(picture, count, below):
+    root = drawing(picture())
+    numbers = [t for t in root.iter(f"{SVG}text") if t.get("font-size") == "19"]
+    assert len(numbers) == count
+    assert any(number.get("font-weight") == "bold" for number in numbers)
+    written = texts(picture())
+    rule = max(ends(one)[0, 1] for one in lines(picture(), stroke_width="1") if one.get("opacity"))
+    for number in numbers:
+        x, y = float(number.get("x")), float(number.get("y")) - 19 * _svg.ASCENT
+        above = [at for all_ in written.values() for at in all_ if at[:2] == (x, y - below)]
+        assert len(above) == 1
+        assert rule < y - below - 5
+
+
+def test_the_landscape_and_the_map_have_their_numbers_at_their_edges_and_at_zero():
+    for picture, box, ticks, gap in (
+        (one_step(), LANDSCAPE, ("−4", "0", "4"), 20),
+        (drunk_walk(), MAP, ("−2", "0", "2"), 18),
+    ):
+        written = texts(picture)
+        middle = (box.left + box.right) / 2
+        for label, x in zip(ticks, (box.left, middle, box.right), strict=True):
+            assert (x, box.bottom + gap, "middle") in written[label]
+        assert written["w"][0] == ((middle + box.right) / 2, box.bottom + 20, "middle")
+    for label, y in (("−1", MAP.bottom), ("0", (MAP.top + MAP.bottom) / 2), ("1", MAP.top)):
+        assert (MAP.left - 8, y, "end") in written[label]
+    strokes = [ends(one) for one in lines(one_step(), stroke_width="1.5", opacity="0.5")]
+    short = [one for one in strokes if one[1, 1] == one[0, 1] + 5]
+    assert [one[0].tolist() for one in short] == [
+        [x, LANDSCAPE.bottom] for x in (LANDSCAPE.left, 308, LANDSCAPE.right)
+    ]
+
+
+def test_the_routes_lie_side_by_side_and_each_ends_at_its_number():
+    routes, written = (
+        [ends(one) for one in lines(paths_add(), stroke_width="7")],
+        texts(paths_add()),
+    )
+    numbers = [min(written[n], key=lambda at: at[1].expected) for n in "12"]
+    assert numbers[0][0] == numbers[1][0] > NETWORK
+    assert numbers[1][1].expected - numbers[0][1].expected == pytest.approx(22, abs=0.1)
+    for (_, tip), (x, y, _) in zip(routes[2::3], numbers, strict=True):
+        assert np.hypot(x - tip[0], y.expected - tip[1]) < 27
+    (first, second), layout = routes[::3], Layout((2, 2, 2), NETWORK)
+    aside = []
+    start, end = np.array(layout.at(0, 1)), np.array(layout.at(1, 0))
+    for route in (first, second):
+        along = (end - start) / np.hypot(*(end - start))
+        off = route - start
+        aside += [off[:, 1] * along[0] - off[:, 0] * along[1]]
+        assert off[0] @ along == pytest.approx(layout.radius, abs=0.2)
+    assert np.ravel(aside) == pytest.approx([-2.75, -2.75, 2.75, 2.75], abs=0.2)
+
+
+def test_the_walkers_table_has_a_column_for_each_number():
+    written = texts(drunk_walk())
+    rows = sorted(written[label][0][1].expected for label in ("all 100 a step", "25 a step"))
+    assert rows[1] - rows[0] == pytest.approx(36, abs=0.1)
+    for heading, numbers in (("steps", ("1", "4")), ("examples", ("100", "100"))):
+        x = next(at[0] for at in written[heading] if at[2] == "end")
+        for y, number in zip(rows, numbers, strict=True):
+            assert any(at[0] == x and at[1] == y and at[2] == "end" for at in written[number])
+    x = written["cost C"][0][0]
+    costs = [next(at for at in written[cost] if at[0] == x) for cost in ("0.2000", "0.0500")]
+    assert [at[1].expected for at in costs] == pytest.approx(rows, abs=0.1)
