@@ -1476,3 +1476,22 @@ def test_the_walkers_table_has_a_column_for_each_number():
     x = written["cost C"][0][0]
     costs = [next(at for at in written[cost] if at[0] == x) for cost in ("0.2000", "0.0500")]
     assert [at[1].expected for at in costs] == pytest.approx(rows, abs=0.1)
+
+
+@pytest.mark.parametrize(("layer", "known"), [(0, 3), (1, 5), (2, 6)])
+def test_the_forward_pass_has_filled_the_layers_up_to_its_own(layer, known):
+    picture = pictures.forward_pass(NET, ZS, ACTIVATIONS, layer, ("w", 1, 0, 0), 5)
+    shades = [one.get("fill-opacity") for one in drawing(picture).iter(f"{SVG}circle")]
+    assert [float(shade) > 0 for shade in shades if shade] == [True] * known + [False] * (6 - known)
+
+
+def test_the_arrows_of_an_avenue_lie_along_its_line_beside_their_neurons():
+    picture = drawn("three_avenues")
+    avenues = [ends(one) for one in lines(picture, stroke_width="1", opacity="0.3")]
+    heights = {at[1].expected for all_ in texts(picture).values() for at in all_}
+    assert len(avenues) == 3
+    for (x, top), (_, bottom) in avenues[:2]:
+        ys = [y for start, _, y in arrows(picture) if start == x]
+        assert ys
+        assert all(top < y < bottom for y in ys)
+        assert all(any(abs(y - height) < 0.1 for height in heights) for y in ys)
