@@ -605,3 +605,18 @@ def test_saturation_is_marked_where_the_slope_is_nearly_0():
 
 def test_a_picture_of_a_chart_names_no_program():
     assert b"Software" not in charts.secants(NEURON, hs=(1,)).png()
+
+
+def test_words_about_a_line_across_or_up_stand_at_it():
+    for name, words in (
+        ("gradient_angles", "at right angles: it tells nothing"),
+        ("trained_patients", "healthy"),
+        ("trained_patients", "best without looking"),
+        ("cost_histogram", "$C$, their mean: 0.0763"),
+    ):
+        ax = EXAMPLES[name]().ax
+        (text,) = (one for one in ax.texts if one.get_text() == words)
+        axis = 0 if name == "cost_histogram" else 1
+        straight = [one.get_xydata()[:, axis] for one in ax.lines if len(one.get_xydata()) == 2]
+        assert any(np.all(places == text.xy[axis]) for places in straight), words
+        assert np.hypot(*text.xyann) < 9

@@ -22,7 +22,7 @@ from nnhelpers.pictures.drunk_walk import CHART, MAP, Surface
 from nnhelpers.pictures.line_by_line import LETTER
 from nnhelpers.pictures.network import Layout
 from nnhelpers.pictures.neurons_in_a_row import edge_x, node_x
-from nnhelpers.pictures.nudge_one import CURVE, IMAGE, REACH
+from nnhelpers.pictures.nudge_one import CURVE, IMAGE, RANKS, REACH
 from nnhelpers.pictures.one_neuron import Z
 from nnhelpers.pictures.one_step import COSTS, LANDSCAPE
 from nnhelpers.pictures.output_wishes import BARS
@@ -1047,9 +1047,13 @@ def on_number_lines(picture):
         (x1, y1), (x2, y2) = ends(line)
         if y1 == y2 and x2 > x1 + 20 and not line.get("stroke-dasharray"):
             ticks = [
-                next(w for w, at in numbers.items() if any(one[:2] == (x, y1 + 20) for one in at))
+                words
                 for x in (x1, x2)
+                for words, places in numbers.items()
+                if any(at[:2] == (x, y1 + 20) for at in places)
             ]
+            if len(ticks) != 2:
+                continue
             for x, y, _ in dots:
                 if y == y1 and x1 <= x <= x2:
                     low, high = (float(tick.replace("\N{MINUS SIGN}", "-")) for tick in ticks)
@@ -1157,3 +1161,337 @@ def test_output_bars_go_from_the_line_of_0_towards_that_of_1(draw):
         assert any(at[1] == y + height / 2 and at[2] == "end" for at in texts(picture)[str(digit)])
         assert y > below + 5
         below = y + height
+
+
+@pytest.mark.parametrize("name", [*EXPLORERS, *STILLS])
+def test_labels_that_are_nearly_in_line_are_in_line(name):
+    """Only the rows of the digit reader's layers are no table: 16 neurons stand beside 10."""
+    places = [(words, at) for words, all_ in texts(drawn(name)).items() for at in all_]
+    for number, (words, (x, y, anchor)) in enumerate(places):
+        for other, (x_2, y_2, anchor_2) in places[:number]:
+            across, down = abs(x - x_2), abs(y.expected - y_2.expected)
+            assert not (anchor == anchor_2 and 0.15 < across < 1.6 and down < 100), (words, other)
+            assert not 0.15 < down < 1.6 or name == "digit_reader", (words, other)
+
+
+def test_the_bench_and_the_avenues_have_their_numbers_on_their_lines():
+    found = list(on_number_lines(pictures.chain_rule_bench(NEURON, "w", 0.5)))
+    names = ("w", "a_prev", "b", "z", "a", "C_0")
+    assert found == pytest.approx([getattr(NEURON, name) for name in names], abs=0.03)
+    outcomes = {"weight": (1.0, 0.73), "activation": (2.0, 0.88), "bias": (0.5, 0.62)}
+    nudges = {"weight": np.ones(4), "activation": np.ones(4), "bias": np.ones(1)}
+    picture = pictures.three_avenues(
+        np.ones(4), np.ones(4) / 2, -0.4, (0.0, 0.5), nudges, outcomes, 2.0
+    )
+    assert list(on_number_lines(picture)) == pytest.approx([0.5] * 3, abs=0.01)
+    tips = [tip for _, tip, _ in arrows(picture)]
+    length = [ends(one)[:, 0] for one in lines(picture, stroke_width="1.5", opacity="0.5")]
+    whole = [one for one in length if one[1] > one[0]]
+    for (start, end), (_, a) in zip(whole, outcomes.values(), strict=True):
+        assert any(tip == pytest.approx(start + a * (end - start), abs=0.2) for tip in tips)
+
+
+def test_the_bench_joins_a_nudge_with_what_it_becomes():
+    picture = pictures.chain_rule_bench(NEURON, "w", 0.5)
+    ribbons = [
+        np.array([p.split(",") for p in one.get("points").split()], dtype=float)
+        for one in drawing(picture).iter(f"{SVG}polygon")
+        if one.get("opacity") == "0.12"
+    ]
+    nudges = list(arrows(picture))
+    assert len(ribbons) == 3
+    for (start, there, there_2, start_2), (x, tip, y), (x_2, tip_2, y_2) in zip(
+        ribbons, nudges, nudges[1:], strict=False
+    ):
+        assert (start[0], there[0]) == pytest.approx((x, tip), abs=0.1)
+        assert (start_2[0], there_2[0]) == pytest.approx((x_2, tip_2), abs=0.1)
+        assert start[1] == there[1] == y + 30
+        assert start_2[1] == there_2[1] == y_2 - 12
+    edges = lines(picture, stroke_width="1.5", opacity="0.5")
+    slanted = [
+        ends(one)
+        for one in edges
+        if one.get("x1") != one.get("x2") and one.get("y1") != one.get("y2")
+    ]
+    assert len(slanted) == 6
+    assert sum(bool(one.get("stroke-dasharray")) for one in edges) == 3
+
+
+@pytest.mark.parametrize("y", [0.0, 1.0])
+def test_the_bench_marks_the_target_and_how_far_it_is(y):
+    neuron = replace(NEURON, y=y)
+    picture = pictures.chain_rule_bench(neuron, "w", 0.5)
+    (bar,) = lines(picture, stroke_width="4")
+    a = next(x for x, _, height in arrows(picture) if height == ends(bar)[0, 1] + 13)
+    (x, _), (x_a, _) = ends(bar)
+    assert x_a == pytest.approx(a, abs=0.1)
+    assert x == {0.0: 112, 1.0: 412}[y]
+    ((label, _, anchor),) = texts(picture)["target y"]
+    assert (label > x) == (y == 1) == (anchor == "end")
+    assert abs(label - x) == 6
+
+
+def every_connection(picture, layout, sizes):
+    for layer in range(1, len(sizes)):
+        for j in range(sizes[layer]):
+            for k in range(sizes[layer - 1]):
+                yield (layer, j, k), np.array([layout.at(layer - 1, k), layout.at(layer, j)])
+
+
+def test_connections_end_at_the_rims_and_leave_room_for_their_numbers():
+    picture, layout = pictures.network(NET.weights, NET.biases, ACTIVATIONS), Layout((3, 2, 1))
+    pieces, written = list(map(ends, lines(picture))), texts(picture)
+    for (layer, j, k), (start, end) in every_connection(picture, layout, (3, 2, 1)):
+        first, second, *pieces = pieces
+        for point, centre in ((first[0], start), (second[1], end)):
+            assert np.hypot(*(point - centre)) == pytest.approx(layout.radius, abs=0.2)
+        along = (end - start) / np.hypot(*(end - start))
+        for point in (*first, *second):
+            off = point - start
+            assert off[0] * along[1] - off[1] * along[0] == pytest.approx(0, abs=0.2)
+        middle = (first[1] + second[0]) / 2
+        share = 1 / ((3, 2, 1)[layer] + 1)
+        assert middle == pytest.approx(start + share * (end - start), abs=0.2)
+        gap = np.abs(second[0] - first[1]) / 2
+        assert gap[0] == pytest.approx(26, abs=0.2) or gap[1] == pytest.approx(12, abs=0.2)
+        assert gap[0] < 26.2 and gap[1] < 12.2
+        number = printed(NET.weights[layer - 1][j, k], 2)
+        assert any(at[0] == pytest.approx(middle[0], abs=0.2) for at in written[number])
+    assert pieces == []
+
+
+def test_a_neuron_has_its_name_above_and_its_bias_below():
+    picture, layout = pictures.network(NET.weights, NET.biases, ACTIVATIONS), Layout((3, 2, 1))
+    discs = circles(picture, Box(0, 1000, 0, 1000))
+    for layer, size in enumerate((3, 2, 1)):
+        for j in range(size):
+            x, y = layout.at(layer, j)
+            assert any(disc == pytest.approx([x, y, 27], abs=0.1) for disc in discs)
+            names = [one for one in labels(picture) if one[0].startswith(f"a{j}({layer})")]
+            assert names[0][1][3] < y - 27
+            if layer:
+                bias = [one for one in labels(picture) if one[0].startswith(f"b{j}({layer})")]
+                assert bias[0][1][1] > y + 27
+
+
+def test_what_is_stressed_has_a_halo_or_a_ring():
+    stressed = {("w", 1, 0, 2), ("a", 0, 1), ("b", 2, 0)}
+    picture = pictures.network(NET.weights, NET.biases, ACTIVATIONS, stressed)
+    halos = lines(picture, opacity="0.25")
+    cores = [
+        one for one in lines(picture) if any((ends(one) == ends(halo)).all() for halo in halos)
+    ]
+    widths = [float(one.get("stroke-width")) for one in cores]
+    assert len(cores) == 2 * len(halos) == 4
+    assert widths[::2] == pytest.approx([width + 8 for width in widths[1::2]], abs=0.1)
+    rings = [one for one in drawing(picture).iter(f"{SVG}circle") if one.get("opacity") == "0.5"]
+    layout = Layout((3, 2, 1))
+    found = [[float(one.get(key)) for key in ("cx", "cy", "r")] for one in rings]
+    assert found == [pytest.approx([*layout.at(*place), 32], abs=0.1) for place in ((0, 1), (2, 0))]
+    assert all(one.get("fill") == "none" for one in rings)
+
+
+@pytest.mark.parametrize("sizes", [(3, 2, 1), (10, 4, 10), (784, 16, 16, 10)])
+def test_the_layers_of_a_network_stand_evenly_apart_and_in_the_middle(sizes):
+    layout = Layout(sizes)
+    xs = [layout.at(layer, 0)[0] for layer in range(len(sizes))]
+    assert np.ptp(np.diff(xs)) == pytest.approx(0, abs=1e-9)
+    assert xs[0] == 900 - xs[-1] == 84
+    middles = set()
+    for layer in range(len(sizes)):
+        heights = [layout.at(layer, j)[1] for j in layout.shown(layer)]
+        steps = np.diff(heights)
+        assert np.allclose(np.delete(steps, 3) if sizes[layer] > 10 else steps, layout.spacing)
+        assert sizes[layer] <= 10 or steps[3] == pytest.approx(2 * layout.spacing)
+        middles.add(round((heights[0] + heights[-1]) / 2, 6))
+    assert len(middles) == 1
+    assert layout.spacing > 2.6 * layout.radius
+    assert layout.height <= 436
+
+
+def test_the_digit_readers_neurons_stand_evenly_beside_their_numbers():
+    picture = pictures.digit_reader(LAYERS, 2, 0.1, 42, "trained")
+    discs = np.array([one for one in circles(picture, Box(0, 1000, 0, 1000)) if one[2] == 9])
+    for x in sorted(set(discs[:, 0])):
+        heights = np.sort(discs[discs[:, 0] == x, 1])
+        assert len(heights) == 16
+        assert np.ptp(np.diff(heights)) < 0.3
+        beside = [at for at in texts(picture)["0.25"] if at[0] == x + 16]
+        assert all(at[1] == y for at, y in zip(beside, heights, strict=True))
+
+
+PLOTS = [
+    (
+        "bench",
+        lambda: pictures.chain_rule_bench(NEURON, "b", -0.5),
+        PLOT,
+        ("−5", "5"),
+        ("0", "0.5"),
+    ),
+    ("nudge", nudge_one, CURVE, ("−3", "3"), ("0", "1.5")),
+    ("progress", training, CORRECT, ("0", "4"), ("80%", "100%")),
+    ("cost", training, COST, ("0", "4"), ("0", "0.1")),
+]
+
+
+@pytest.mark.parametrize(
+    ("picture", "box", "across", "up"), [one[1:] for one in PLOTS], ids=[one[0] for one in PLOTS]
+)
+def test_the_ends_of_both_axes_of_a_plot_are_labelled(picture, box, across, up):
+    written = texts(picture())
+    for label, x in zip(across, (box.left, box.right), strict=True):
+        assert (x, box.bottom + 20, "middle") in written[label]
+    for label in up:
+        beside = [at for at in written[label] if at[2] == "end" and 4 < box.left - at[0] < 10]
+        assert beside
+    assert any(at[1] == box.top for at in written[up[1]])
+
+
+@pytest.mark.parametrize("rank", [0, 1, 3])
+def test_a_sensitivity_is_marked_at_its_rank_on_a_scale_of_powers_of_ten(rank):
+    sizes = (1.0, 1e-2, 1e-6, 1e-12)
+    curve = tuple(0.5 for _ in range(17))
+    slope = Sensitivity("w", 1, (7, 300), -0.1)
+    picture = pictures.nudge_one(LAYERS[0], slope, 0.5, rank, sizes, 1.0, 0.5, curve)
+    left, right = RANKS.left, RANKS.right
+    (x, y, _), *_ = circles(picture, RANKS)
+    assert x == pytest.approx(left + rank / 3 * (right - left), abs=0.1)
+    power = max(np.log10(sizes[rank]), -8)
+    assert y == pytest.approx(RANKS.top - power / 8 * (RANKS.bottom - RANKS.top), abs=0.1)
+    (line,) = curves(picture, RANKS)
+    heights = [RANKS.top, RANKS.top + (RANKS.bottom - RANKS.top) / 4]
+    assert line[:2, 1] == pytest.approx(heights, abs=0.1)
+    written = texts(picture)
+    for label, power in (("1", 0), ("10−2", -2), ("10−4", -4), ("10−6", -6), ("less", -8)):
+        y = RANKS.top - power / 8 * (RANKS.bottom - RANKS.top)
+        assert any(at[1] == y and at[2] == "end" for at in written[label])
+
+
+def test_the_bench_writes_each_derivative_as_a_fraction_over_its_value():
+    picture = pictures.chain_rule_bench(NEURON, "b", 0.5)
+    bars = [ends(one) for one in lines(picture, stroke_width="1.3")]
+    places = [one.mean(axis=0)[0] for one in bars]
+    runs = coloured(picture)
+    assert len(bars) == len(set(places)) == 6
+    assert runs.count(("∂C0", "cost")) == 4
+    written = texts(picture)
+    for x, value in zip(
+        places, (NEURON.dC_db, NEURON.dz_db, NEURON.da_dz, NEURON.dC_da), strict=False
+    ):
+        assert any(at[0] == pytest.approx(x, abs=0.1) for at in written[printed(value)])
+    for x, value in zip(places[4:], (NEURON.dC_dw, NEURON.dC_da_prev), strict=True):
+        assert written[f"= {printed(value)}"][0][0] == pytest.approx(x + 32, abs=0.1)
+
+
+def test_the_numbers_of_an_array_stand_in_rows_and_columns_between_its_brackets():
+    picture = line_by_line()
+    written = texts(picture)
+    brackets = [
+        np.array([p.split(",") for p in one.get("points").split()], dtype=float)
+        for one in drawing(picture).iter(f"{SVG}polyline")
+    ]
+    left, right, left_2, right_2 = brackets
+    for numbers, (opens, closes) in (
+        ([["0.5000", "−0.2500"]], (left, right)),
+        ([["1.5000"], ["2.5000"]], (left_2, right_2)),
+    ):
+        side, other = opens[1, 0], closes[1, 0]
+        assert other - side == 66 * len(numbers[0])
+        assert (opens[0, 0], closes[0, 0]) == (side + 5, other - 5)
+        assert np.array_equal(opens[:, 1], closes[:, 1])
+        for row, line in enumerate(numbers):
+            for column, number in enumerate(line, start=1):
+                ((x, y, anchor),) = written[number]
+                assert (x, anchor) == (side + 66 * column - 8, "end")
+                assert y == opens[0, 1] + 14 + 24 * row
+        assert opens[2, 1] - opens[1, 1] == 2 + 24 * len(numbers)
+
+
+@pytest.mark.parametrize(
+    ("picture", "count", "below"),
+    [(nudge_one, 4, 32), (one_step, 5, 32), (training, 3, 30), (paths_add, 3, 26)],
+)
+def test_each_stressed_number_stands_under_its_name(picture, count, below):
+    root = drawing(picture())
+    numbers = [t for t in root.iter(f"{SVG}text") if t.get("font-size") == "19"]
+    assert len(numbers) == count
+    assert any(number.get("font-weight") == "bold" for number in numbers)
+    written = texts(picture())
+    rule = max(ends(one)[0, 1] for one in lines(picture(), stroke_width="1") if one.get("opacity"))
+    for number in numbers:
+        x, y = float(number.get("x")), float(number.get("y")) - 19 * _svg.ASCENT
+        above = [at for all_ in written.values() for at in all_ if at[:2] == (x, y - below)]
+        assert len(above) == 1
+        assert rule < y - below - 5
+
+
+def test_the_landscape_and_the_map_have_their_numbers_at_their_edges_and_at_zero():
+    for picture, box, ticks, gap in (
+        (one_step(), LANDSCAPE, ("−4", "0", "4"), 20),
+        (drunk_walk(), MAP, ("−2", "0", "2"), 18),
+    ):
+        written = texts(picture)
+        middle = (box.left + box.right) / 2
+        for label, x in zip(ticks, (box.left, middle, box.right), strict=True):
+            assert (x, box.bottom + gap, "middle") in written[label]
+        assert written["w"][0] == ((middle + box.right) / 2, box.bottom + 20, "middle")
+    for label, y in (("−1", MAP.bottom), ("0", (MAP.top + MAP.bottom) / 2), ("1", MAP.top)):
+        assert (MAP.left - 8, y, "end") in written[label]
+    strokes = [ends(one) for one in lines(one_step(), stroke_width="1.5", opacity="0.5")]
+    short = [one for one in strokes if one[1, 1] == one[0, 1] + 5]
+    assert [one[0].tolist() for one in short] == [
+        [x, LANDSCAPE.bottom] for x in (LANDSCAPE.left, 308, LANDSCAPE.right)
+    ]
+
+
+def test_the_routes_lie_side_by_side_and_each_ends_at_its_number():
+    routes, written = (
+        [ends(one) for one in lines(paths_add(), stroke_width="7")],
+        texts(paths_add()),
+    )
+    numbers = [min(written[n], key=lambda at: at[1].expected) for n in "12"]
+    assert numbers[0][0] == numbers[1][0] > NETWORK
+    assert numbers[1][1].expected - numbers[0][1].expected == pytest.approx(22, abs=0.1)
+    for (_, tip), (x, y, _) in zip(routes[2::3], numbers, strict=True):
+        assert np.hypot(x - tip[0], y.expected - tip[1]) < 27
+    (first, second), layout = routes[::3], Layout((2, 2, 2), NETWORK)
+    aside = []
+    start, end = np.array(layout.at(0, 1)), np.array(layout.at(1, 0))
+    for route in (first, second):
+        along = (end - start) / np.hypot(*(end - start))
+        off = route - start
+        aside += [off[:, 1] * along[0] - off[:, 0] * along[1]]
+        assert off[0] @ along == pytest.approx(layout.radius, abs=0.2)
+    assert np.ravel(aside) == pytest.approx([-2.75, -2.75, 2.75, 2.75], abs=0.2)
+
+
+def test_the_walkers_table_has_a_column_for_each_number():
+    written = texts(drunk_walk())
+    rows = sorted(written[label][0][1].expected for label in ("all 100 a step", "25 a step"))
+    assert rows[1] - rows[0] == pytest.approx(36, abs=0.1)
+    for heading, numbers in (("steps", ("1", "4")), ("examples", ("100", "100"))):
+        x = next(at[0] for at in written[heading] if at[2] == "end")
+        for y, number in zip(rows, numbers, strict=True):
+            assert any(at[0] == x and at[1] == y and at[2] == "end" for at in written[number])
+    x = written["cost C"][0][0]
+    costs = [next(at for at in written[cost] if at[0] == x) for cost in ("0.2000", "0.0500")]
+    assert [at[1].expected for at in costs] == pytest.approx(rows, abs=0.1)
+
+
+@pytest.mark.parametrize(("layer", "known"), [(0, 3), (1, 5), (2, 6)])
+def test_the_forward_pass_has_filled_the_layers_up_to_its_own(layer, known):
+    picture = pictures.forward_pass(NET, ZS, ACTIVATIONS, layer, ("w", 1, 0, 0), 5)
+    shades = [one.get("fill-opacity") for one in drawing(picture).iter(f"{SVG}circle")]
+    assert [float(shade) > 0 for shade in shades if shade] == [True] * known + [False] * (6 - known)
+
+
+def test_the_arrows_of_an_avenue_lie_along_its_line_beside_their_neurons():
+    picture = drawn("three_avenues")
+    avenues = [ends(one) for one in lines(picture, stroke_width="1", opacity="0.3")]
+    heights = {at[1].expected for all_ in texts(picture).values() for at in all_}
+    assert len(avenues) == 3
+    for (x, top), (_, bottom) in avenues[:2]:
+        ys = [y for start, _, y in arrows(picture) if start == x]
+        assert ys
+        assert all(top < y < bottom for y in ys)
+        assert all(any(abs(y - height) < 0.1 for height in heights) for y in ys)

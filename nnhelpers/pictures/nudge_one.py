@@ -27,7 +27,7 @@ WIDTH, HEIGHT = 900, 446
 REACH = 3  # how far the nudge goes, either way
 
 IMAGE = Shades(24, 56, 7)
-_RANKS, CURVE = Box(330, 560, 56, 252), Box(640, 870, 56, 252)
+RANKS, CURVE = Box(330, 560, 56, 252), Box(640, 870, 56, 252)
 _LOWEST = 1e-8  # sensitivities below this are drawn at the bottom
 
 
@@ -131,17 +131,17 @@ def _place(root, pixels, parameter, value):
 
 def _ranking(root, sizes_of_slopes, rank):
     """Draw all sensitivities in order, on a scale of powers of ten, and mark one."""
-    plot = _RANKS.plot((0, max(1, len(sizes_of_slopes) - 1)), (np.log10(_LOWEST), 0))
+    plot = RANKS.plot((0, max(1, len(sizes_of_slopes) - 1)), (np.log10(_LOWEST), 0))
     root.extend(_ranks(sizes_of_slopes, plot))
     svg.dot(root, *plot.at(rank, np.log10(max(sizes_of_slopes[rank], _LOWEST))))
     words = f"rank {rank:,} of {len(sizes_of_slopes):,}"
-    svg.text(root, _RANKS.left + 70, 80, words, size=16, bold=True)
+    svg.text(root, RANKS.left + 70, 80, words, size=16, bold=True)
 
 
 @drawn_once(sizes_of_slopes=numbers("n", low=0))
 def _ranks(sizes_of_slopes, plot):
     drawn = []
-    svg.text(drawn, _RANKS.left - 60, 26, "all sensitivities, ranked by size", size=16)
+    svg.text(drawn, RANKS.left - 60, 26, "all sensitivities, ranked by size", size=16)
     plot.frame(drawn)
     for power in (-8, -6, -4, -2, 0):
         label = {-8: "less", 0: "1"}.get(power, f"$10^{{\N{MINUS SIGN}{-power}}}$")
