@@ -57,7 +57,7 @@ oldest-test: $(VENV)/installed  ## unit tests with the oldest versions that the 
 	$(OLDEST)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	$(OLDEST)/bin/python -m pytest tests nnhelpers $(SIDE_BY_SIDE)
 
-browser-test: $(VENV)/browser  ## drive every notebook, every page and every slider in a real Chromium
+browser-test: $(VENV)/browser  ## drive every notebook, page and slider in a real Chromium, pages in Firefox and WebKit too
 	rm -rf screenshots
 	-$(MAKE) site  # without npm or a network, what needs the site is not tried
 	$(BIN)/python -m pytest -m browser tests/browser $(SIDE_BY_SIDE)
