@@ -131,9 +131,11 @@ def settle(page, figure):
 def assert_drawn_as_cpython_does(figure, opener):
     explorer = opener()
     explorer.move(**{c.name: standing(figure, c) for c in opener.controls if c.name != "progress"})
-    here = figure.locator("svg").evaluate("svg => new XMLSerializer().serializeToString(svg)")
+    here = figure.locator(".nn-picture").evaluate(
+        "svg => new XMLSerializer().serializeToString(svg)"
+    )
     there = seen(explorer)
-    assert figure.locator("svg").get_attribute("aria-label") == there["words"]
+    assert figure.locator(".nn-picture").get_attribute("aria-label") == there["words"]
     for one, other in zip(elements(here), elements(there["svg"]), strict=True):
         assert one[0] == other[0]
         assert one[1] == pytest.approx(other[1], abs=0.1), one[0]
@@ -283,7 +285,7 @@ def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
     figure.locator("input[name=w]").focus()
     bench.keyboard.press("ArrowRight")
     settle(bench, figure)
-    words = figure.locator("svg").get_attribute("aria-label")
+    words = figure.locator(".nn-picture").get_attribute("aria-label")
     cell = bench.locator('[data-cell="3"]')
     put(cell, "while True:\n    pass")
     cell.locator(".run").click()
@@ -292,7 +294,7 @@ def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
         timeout=60_000
     )
     settle(bench, figure)
-    assert figure.locator("svg").get_attribute("aria-label") == words
+    assert figure.locator(".nn-picture").get_attribute("aria-label") == words
     put(cell, "print('well again')")
     cell.locator(".run").click()
     cell.locator(".outputs", has_text="well again").wait_for()
@@ -305,12 +307,12 @@ def test_a_link_opens_an_explorer_where_it_stood(bench, browser):
     bench.keyboard.press("ArrowRight")
     settle(bench, figure)
     figure.locator(".link").click()
-    words = figure.locator("svg").get_attribute("aria-label")
+    words = figure.locator(".nn-picture").get_attribute("aria-label")
     assert "#chain_rule_bench?" in bench.url
     with browser.new_page() as other:
         opened(other, bench.url)
-        other.locator("#chain_rule_bench .drawing svg[aria-label*='1.55']").wait_for()
-        assert other.locator("#chain_rule_bench svg").get_attribute("aria-label") == words
+        other.locator("#chain_rule_bench .drawing .nn-picture[aria-label*='1.55']").wait_for()
+        assert other.locator("#chain_rule_bench .nn-picture").get_attribute("aria-label") == words
 
 
 def test_an_explorer_that_a_cell_moves_is_the_one_on_the_page(bench):
@@ -320,7 +322,7 @@ def test_an_explorer_that_a_cell_moves_is_the_one_on_the_page(bench):
     other = bench.locator('[data-cell="32"]')
     put(other, "mine.move(w=-2.5)")
     other.locator(".run").click()
-    cell.locator("svg[aria-label*='w = −2.50']").wait_for()
+    cell.locator(".nn-picture[aria-label*='w = −2.50']").wait_for()
 
 
 def test_training_stops_after_an_epoch_and_goes_on(browser, site):
@@ -328,11 +330,13 @@ def test_training_stops_after_an_epoch_and_goes_on(browser, site):
         opened(page, f"{site}05_stochastic_gradient_descent.html")
         figure = page.locator("#training")
         figure.locator(".train").click()
-        figure.locator("svg[aria-label*='epoch 1 of 3']").wait_for(timeout=60_000)
+        figure.locator(".nn-picture[aria-label*='epoch 1 of 3']").wait_for(timeout=60_000)
         figure.locator(".stop").click()
-        figure.locator("svg[aria-label*='After 1 epoch it reads']").wait_for(timeout=60_000)
+        figure.locator(".nn-picture[aria-label*='After 1 epoch it reads']").wait_for(timeout=60_000)
         figure.locator(".resume").click()
-        figure.locator("svg[aria-label*='After 4 epochs it reads']").wait_for(timeout=120_000)
+        figure.locator(".nn-picture[aria-label*='After 4 epochs it reads']").wait_for(
+            timeout=120_000
+        )
         figure.locator(".train").wait_for()
 
 
@@ -392,4 +396,4 @@ def test_without_python_a_page_stands_still_and_says_why(browser, site, missing,
 def assert_stands_still(page):
     figure = page.locator(".explorer").first
     figure.locator(".controls").wait_for(state="hidden")
-    assert figure.locator("svg").is_visible()
+    assert figure.locator(".nn-picture").is_visible()

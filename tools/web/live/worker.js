@@ -48,10 +48,17 @@ function fetchedAtOnce(name) {
   return request.response;
 }
 
-// Without its machine code Pyodide says no more than this, and would be waited for in vain.
+// Where Pyodide cannot fetch or compile its machine code, it would be waited for in vain.
 const failed = new Promise((_, reject) => {
+  const { fetch } = self;
+  self.fetch = (...asked) => {
+    const response = fetch(...asked);
+    response.catch(reject);
+    return response;
+  };
   self.addEventListener("unhandledrejection", ({ reason }) => reject(reason));
 });
+failed.catch(() => {}); // it is raced with below
 
 async function started() {
   const course = fetched("nnhelpers.zip");
