@@ -7,6 +7,7 @@ from threading import Thread
 from typing import NamedTuple
 
 import pytest
+from pages import ALL_LIVE
 from serve import Handler
 
 from notebooks import NOTEBOOKS
@@ -102,9 +103,6 @@ def lesson(request, window, watched_site):
     return request.param
 
 
-ALL_LIVE = """[...document.querySelectorAll("figure.explorer")].every(
-  ({ dataset }) => dataset.state === "live")"""
-
 # Of each control of an explorer that is shown: what it stands at, and can be moved to.
 LOOK = """
 const figure = document.querySelector(arguments[0]);
@@ -190,7 +188,7 @@ REPLIED = "document.querySelector(arguments[0]).textContent.trim().startsWith(ar
 def test_an_exercise_of_a_page_is_answered(lesson, window):
     name, wrong, right = ANSWERS[lesson]
     exercise = f'[data-exercise="{name}"]'
-    for answer, verdict in ((wrong, "Not"), (right, "Right")):
+    for answer, verdict in ((wrong, "Not yet."), (right, "Right.")):
         write(window, f"{exercise} .editor", answer)
         window.click_on(f"{exercise} .check")
         window.until(REPLIED, f"{exercise} .reply", verdict)

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from axe import violations
 from pace import is_live
+from pages import ALL_LIVE
 
 from nnhelpers import explorers
 from nnhelpers.exercises import Choice
@@ -26,8 +27,6 @@ SHOWN = """cell => [...cell.querySelector('.outputs').children].map(output => {
   if (image) return {chart: image.alt};
   return {text: output.innerHTML};
 })"""
-ALL_LIVE = """() => document.documentElement.dataset.python === 'live' &&
-  [...document.querySelectorAll('.explorer')].every(one => one.dataset.state === 'live')"""
 
 Lesson = namedtuple("Lesson", "page path notebook problems")
 
@@ -345,10 +344,16 @@ def test_on_a_slow_machine_a_page_is_read_and_scrolled_while_python_starts(brows
         page = context.new_page()
         throttle = context.new_cdp_session(page)
         throttle.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        held = []
+        page.route("**/pyodide.asm.wasm", held.append)
         page.goto(f"{site}03_chain_rule.html", wait_until="domcontentloaded")
         page.locator("h1").wait_for()
         page.mouse.wheel(0, 3000)
-        page.wait_for_function("scrollY > 2000", timeout=5_000)
+        page.wait_for_function("scrollY > 2000")
+        page.locator(".explorer .line", has_text="Python is starting").first.wait_for()
+        assert page.locator(".explorer[data-state=live]").count() == 0
+        for route in held:
+            route.continue_()
         page.wait_for_function(ALL_LIVE, timeout=120_000)
         assert page.evaluate("scrollY") > 2000
 

@@ -6,12 +6,11 @@ from threading import Thread
 from typing import NamedTuple
 
 import pytest
+from pages import ALL_LIVE
 from serve import Handler, server
 
 pytestmark = pytest.mark.browser
 
-ALL_LIVE = """() => [...document.querySelectorAll('.explorer')]
-  .every(one => one.dataset.state === 'live')"""
 KEPT = "() => navigator.serviceWorker.controller"
 EDITION = "document.querySelector('[data-edition]').dataset.edition"
 
@@ -129,27 +128,29 @@ UPDATE = """async () => {
 }"""
 
 
-def test_a_new_edition_takes_the_place_of_an_old_one_as_a_whole(visitor, hosted):
-    folder, address, _ = hosted
-    change(folder, "first")
-    with visiting(visitor, address) as page:
+@contextmanager
+def visiting_when_it_changes(visitor, hosted):
+    """Visit a first edition, and while its page stands there publish a second one."""
+    change(hosted.folder, "first")
+    with visiting(visitor, hosted.address) as page:
         page.wait_for_function(KEPT, timeout=60_000)
-        change(folder, "second")
+        change(hosted.folder, "second")
+        yield page
+
+
+def test_a_new_edition_takes_the_place_of_an_old_one_as_a_whole(visitor, hosted):
+    with visiting_when_it_changes(visitor, hosted) as page:
         assert page.evaluate(UPDATE) == "installed"
         assert seen(page) == ("first", "first")
         page.reload()
         assert seen(page) == ("first", "first")
-    with visiting(visitor, address) as page:
+    with visiting(visitor, hosted.address) as page:
         assert seen(page) == ("second", "second")
 
 
 def test_an_edition_of_which_only_a_part_has_arrived_is_not_taken(visitor, hosted):
-    folder, address, _ = hosted
-    change(folder, "first")
-    with visiting(visitor, address) as page:
-        page.wait_for_function(KEPT, timeout=60_000)
-        change(folder, "second")
-        (folder / "python" / "nnhelpers.zip").write_text("first")
+    with visiting_when_it_changes(visitor, hosted) as page:
+        (hosted.folder / "python" / "nnhelpers.zip").write_text("first")
         assert page.evaluate(UPDATE) == "redundant"
-    with visiting(visitor, address) as page:
+    with visiting(visitor, hosted.address) as page:
         assert seen(page) == ("first", "first")
