@@ -156,7 +156,7 @@ def described(explorer):
     return {
         "name": explorer.view.__name__,
         "trains": hasattr(explorer, "train"),
-        "controls": [_CONTROLS[type(c)](c) for c in explorer.controls if type(c) in _CONTROLS],
+        "controls": [_CONTROLS[type(control)](control) for control in explorer.handles],
         "seen": seen(explorer),
     }
 
@@ -168,7 +168,7 @@ def seen(explorer):
     there are, and "idle" the sliders for which the state has no use.
     """
     state, (picture, equation) = explorer.state, explorer.seen
-    shown = [control for control in explorer.controls if type(control) in _CONTROLS]
+    shown = explorer.handles
     return {
         "svg": picture.svg,
         "words": str(picture),
@@ -214,7 +214,7 @@ def _worded(control, state):
 
 
 def _meant(control, value, state):
-    return control.options[value] if isinstance(control, Choice) else value
+    return control.options.get(value, value) if isinstance(control, Choice) else value
 
 
 def bundle(value):

@@ -151,6 +151,8 @@ def test_a_control_that_cannot_stand_there_is_an_error(lesson):
     lesson.run("1", "from nnhelpers import explorers\nexplorers.one_neuron()")
     with pytest.raises(ValueError, match="w must be a number from"):
         lesson.move("1", {"w": 99})
+    with pytest.raises(ValueError, match="activation must be one of .* got 'step'"):
+        lesson.move("1", {"activation": "step"})
 
 
 @pytest.fixture

@@ -44,6 +44,11 @@ class Explorer:
         return self._state
 
     @property
+    def handles(self):
+        """The sliders and choices; what else is a control, nothing on the screen moves."""
+        return [control for control in self.controls if isinstance(control, (Slider, Choice))]
+
+    @property
     def seen(self):
         """The `View` of the present state."""
         if self._seen is None:
@@ -63,8 +68,7 @@ class Explorer:
 
     def reset(self):
         """Move all sliders and choices to where they stood at the start."""
-        shown = [control for control in self.controls if isinstance(control, (Slider, Choice))]
-        self.move(**{control.name: getattr(self.start, control.name) for control in shown})
+        self.move(**{one.name: getattr(self.start, one.name) for one in self.handles})
 
     def observe(self, follow):
         """Have `follow` called, without arguments, after every change of the state."""

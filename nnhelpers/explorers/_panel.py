@@ -22,9 +22,7 @@ class Panel:
     def __init__(self, explorer):
         self._explorer, self._is_following = explorer, False
         self._controls = [
-            (control, _widget_of(control, explorer.state))
-            for control in explorer.controls
-            if isinstance(control, (Slider, Choice))
+            (control, _widget_of(control, explorer.state)) for control in explorer.handles
         ]
         sliders = [widget for control, widget in self._controls if isinstance(control, Slider)]
         choices = [widget for _, widget in self._controls if widget not in sliders]
