@@ -12,9 +12,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-WEB = ROOT / "tools" / "web"
-PYODIDE = WEB / "node_modules" / "pyodide"
+from node import MODULES, ROOT, WEB, run
+
+PYODIDE = MODULES / "pyodide"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 
 # what an import of matplotlib needs beside numpy; contourpy alone draws the lines of one explorer
@@ -32,7 +32,7 @@ PARTS = {
     ),
 }
 NEEDLESS = (
-    *("/tests/", "/f2py/", "/include/", "/_pyinstaller/", "/testing/tests/", "/_core/lib/"),
+    *("/tests/", "/f2py/", "/include/", "/_pyinstaller/", "/_core/lib/"),
     *("/sample_data/", "/mpl-data/images/", "/fonts/afm/", "/fonts/pdfcorefonts/"),
 )
 NEEDLESS_ENDS = (".pyi", ".pyx", ".pxd", ".h", ".c", ".a", ".build", ".ini", ".template", ".typed")
@@ -57,7 +57,7 @@ def pack(folder, work):
         for name in names:
             unpack(wheels[name], work / "sources" / part)
     copy_course(work / "sources" / "nnhelpers" / "nnhelpers")
-    subprocess.run(["node", WEB / "compile.mjs", work / "sources"], check=True)
+    run("compile.mjs", str(work / "sources"))
     numpy = listed["packages"]["numpy"]
     zipped(work / "sources" / "numpy", folder / numpy["file_name"])
     for part in ("python_stdlib", "nnhelpers", *PARTS):

@@ -10,13 +10,11 @@ CHECK = re.compile(r"exercises\.(\w+)\.check\(\w+\)")
 
 # Cells that take long where there is no BLAS, by their ids: seconds in Chromium on two cores.
 SECONDS = {
-    "9b407817": 10,
-    "450f9ef9": 5,
-    "fd043a8a": 20,
-    "51625220": 5,
-    "7240af47": 15,
-    "57606c06": 10,
-    "7a5848a7": 15,
+    "9b407817": 6,
+    "fd043a8a": 12,
+    "7240af47": 4,
+    "57606c06": 8,
+    "7a5848a7": 11,
 }
 
 

@@ -275,6 +275,7 @@ def test_a_cell_says_what_it_waits_for_and_runs_up_to_there(bench):
     cell.locator(".run").click()
     cell.locator(".line", has_text="It needs cost from cell 11; w from cell 5.").wait_for()
     assert cell.get_attribute("data-state") == "waiting"
+    assert cell.locator(".line a").first.get_attribute("href") == "#cell-11"
     cell.locator(".up-to").click()
     bench.wait_for_function("document.querySelector('[data-cell=\"13\"]').dataset.state === 'ran'")
 
@@ -297,6 +298,20 @@ def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
     put(cell, "print('well again')")
     cell.locator(".run").click()
     cell.locator(".outputs", has_text="well again").wait_for()
+
+
+def test_a_stopped_cell_is_not_run_again_unasked(bench):
+    cell = bench.locator('[data-cell="29"]')
+    put(cell, "while True:\n    pass")
+    cell.locator(".run").click()
+    cell.locator(".run", has_text="Stop").click()
+    cell.locator(".line", has_text="The names that cells had made are lost").wait_for(
+        timeout=60_000
+    )
+    assert bench.locator("#chain_of_neurons").get_attribute("data-state") == "live"
+    put(cell, "explorers.chain_rule_bench()")
+    cell.locator(".run").click()
+    bench.wait_for_function(ALL_LIVE)
 
 
 def test_a_link_opens_an_explorer_where_it_stood(bench, browser):

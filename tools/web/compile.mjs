@@ -32,3 +32,4 @@ for folder in sorted(Path("/work").iterdir()):
     below = SITE if folder.name == "python_stdlib" else f"{SITE}/site-packages"
     compiled(folder, below, keeps_source=folder.name == "nnhelpers")
 `);
+console.log("null"); // nothing to tell

@@ -5,7 +5,7 @@ import { escaped, figure } from "./figure.js";
 
 export class Cell {
   constructor(element, lesson) {
-    Object.assign(this, { element, lesson, number: element.dataset.cell, explorers: [] });
+    Object.assign(this, { element, lesson, number: element.dataset.cell });
     this.stored = element.querySelector(".editor").textContent.trimEnd();
     this.source = this.stored;
     this.outputs = element.querySelector(".outputs");
@@ -18,6 +18,11 @@ export class Cell {
 
   get name() {
     return `cell ${this.number}`;
+  }
+
+  get link() {
+    const { id } = this.element;
+    return Object.assign(document.createElement("a"), { href: `#${id}`, textContent: this.name });
   }
 
   get state() {
@@ -35,9 +40,10 @@ export class Cell {
     else this.element.querySelector(".editor pre").textContent = source;
   }
 
-  say(words, ...buttons) {
+  // Words, and what else stands in a line.
+  say(...parts) {
     clearTimeout(this.saying);
-    this.element.querySelector(".line").replaceChildren(words, ...buttons);
+    this.element.querySelector(".line").replaceChildren(...parts);
   }
 
   // What is over in a moment is not said, so that nothing jumps.
@@ -70,7 +76,6 @@ export class Cell {
 
   clear() {
     this.isFresh = false;
-    this.explorers = [];
     this.outputs.replaceChildren();
   }
 
@@ -99,9 +104,7 @@ export class Cell {
   async showExplorer({ key, explorer }) {
     const there = await this.placeOf(explorer, key);
     there.id ||= explorer.name;
-    const opened = new Explorer(there, key, explorer, this.lesson);
-    this.explorers.push(opened);
-    this.lesson.opened(opened);
+    this.lesson.opened(new Explorer(there, key, explorer, this.lesson));
   }
 
   // The figure that is there already serves, if it is of the same explorer: nothing flickers.

@@ -11,6 +11,7 @@ export class Explorer {
     Object.assign(this, { figure, key, lesson, name: description.name });
     this.controls = new Map(description.controls.map((control) => [control.name, control]));
     this.wanted = {};
+    this.isTraining = false;
     this.find("fieldset").addEventListener("input", ({ target }) => this.moved(target));
     this.find(".reset").addEventListener("click", () => this.reset());
     this.find(".link").addEventListener("click", () => this.copyLink());
@@ -18,6 +19,9 @@ export class Explorer {
     this.find(".train")?.addEventListener("click", () => this.train(true));
     this.find(".resume")?.addEventListener("click", () => this.train(false));
     this.find(".stop")?.addEventListener("click", () => this.stopTraining());
+    // A figure that served before may have been left in the midst of it.
+    this.find(".play")?.setAttribute("aria-pressed", "false");
+    if (description.trains) this.putTrainingButtons();
     this.start = description.seen.values;
     this.show(description.seen);
     this.state = "live";

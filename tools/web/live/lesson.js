@@ -21,7 +21,8 @@ export class Lesson {
     this.explorers = new Map();
   }
 
-  async start(worker) {
+  // What runs unasked does, but for a cell that was stopped: it would only have to be stopped again.
+  async start(worker, stopped) {
     this.python = new Python((happened) => this.hear(happened));
     this.queue = this.python.start(worker);
     this.mark("starting");
@@ -32,8 +33,8 @@ export class Lesson {
       this.fail(lastLine(error));
       return;
     }
-    for (const cell of this.cells.filter(({ element }) => "unasked" in element.dataset))
-      await this.run(cell);
+    for (const cell of this.cells)
+      if ("unasked" in cell.element.dataset && cell !== stopped) await this.run(cell);
     for (const figure of this.figures)
       if (figure.dataset.state === "starting") setState(figure, "failed");
     this.stage("");
@@ -85,7 +86,7 @@ export class Lesson {
     cell.saySoon(this.busyWith());
     return this.enqueue(cell, async () => {
       const missing = await this.missing(cell);
-      if (missing.length) return cell.say(`It needs ${inWords(missing)}. `, this.upToButton(cell));
+      if (missing.length) return cell.say(...needs(missing), this.upToButton(cell));
       cell.ends(await this.perform(cell, cell.number, cell.source));
     });
   }
@@ -149,7 +150,7 @@ export class Lesson {
       one.state = "still";
       one.say("");
     }
-    await this.start();
+    await this.start(undefined, cell);
     this.kept = null;
     cell.say("Stopped. The names that cells had made are lost: run again those that you need.");
   }
@@ -164,11 +165,14 @@ export class Lesson {
   }
 }
 
-function inWords(missing) {
-  const makers = grouped(missing);
-  return [...makers]
-    .map(([cell, names]) => `${names.map(([name]) => name).join(", ")} from ${cell.name}`)
-    .join("; ");
+// "It needs z from cell 3; w, b from cell 5. ", with links to the cells.
+function needs(missing) {
+  const makers = [...grouped(missing)].map(([cell, names]) => [
+    `${names.map(([name]) => name).join(", ")} from `,
+    cell.link,
+    "; ",
+  ]);
+  return ["It needs ", ...makers.flat().slice(0, -1), ". "];
 }
 
 function grouped(missing) {

@@ -83,12 +83,15 @@ async function started() {
   return { python, lesson };
 }
 
+const megabytes = (size) => (size / 1e6).toFixed(1);
+
 // The digits to train on are large: they are fetched beforehand, and one can see how far they are.
 async function fetchDigits({ FS }) {
   for (const name of DIGIT_FILES.filter((name) => name.startsWith("train"))) {
-    const content = await fetched(`mnist/${name}`, (size) =>
-      tell({ stage: `the 50,000 digits are coming: ${(size / 1e6).toFixed(1)} of 9.7 MB` }),
-    );
+    const content = await fetched(`mnist/${name}`, (size, whole) => {
+      const all = whole ? ` of ${megabytes(whole)}` : ""; // not every server says how many
+      tell({ stage: `the 50,000 digits are coming: ${megabytes(size)}${all} MB` });
+    });
     FS.unlink(`${DIGITS}/${name}`);
     FS.writeFile(`${DIGITS}/${name}`, content);
   }
