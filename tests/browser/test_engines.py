@@ -31,7 +31,7 @@ ANSWERS = {
         "def ranking(slopes, nudges): return np.argsort(slopes)",
         "def ranking(slopes, nudges): return np.argsort(slopes * nudges)",
     ),
-    "03_chain_rule": ("flat", "flat_w = 0.5", "flat_w = 0.4 / 0.8"),
+    "03_chain_rule": ("flat", "flat_w = -0.5", "flat_w = 0.4 / 0.8"),
     "04_backpropagation": (
         "many_examples",
         "def gradient_of_w(delta, a_prev): return delta @ a_prev.T",

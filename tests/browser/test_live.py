@@ -360,7 +360,7 @@ def test_on_a_slow_machine_a_page_is_read_and_scrolled_while_python_starts(brows
         throttle = context.new_cdp_session(page)
         throttle.send("Emulation.setCPUThrottlingRate", {"rate": 4})
         held = []
-        page.route("**/pyodide.asm.wasm", held.append)
+        page.route("**/pyodide.asm.wasm", lambda route: held.append(route))
         page.goto(f"{site}03_chain_rule.html", wait_until="domcontentloaded")
         page.locator("h1").wait_for()
         page.mouse.wheel(0, 3000)
