@@ -22,6 +22,13 @@ self.FinalizationRegistry = class extends FinalizationRegistry {
 const address = (name) => new URL(`../python/${name}`, self.location.href).href;
 const tell = (happened) => self.postMessage({ happened });
 
+// What is said before the page listens is lost: it hears the last of it when it asks.
+let stage = "";
+function reach(words) {
+  stage = words;
+  tell({ stage });
+}
+
 async function fetched(name, onProgress = () => {}) {
   const response = await fetch(address(name));
   if (!response.ok) throw new Error(`${name} is not there (${response.status})`);
@@ -63,12 +70,12 @@ failed.catch(() => {}); // it is raced with below
 async function started() {
   const course = fetched("nnhelpers.zip");
   const { loadPyodide } = await import(address("pyodide.mjs"));
-  tell({ stage: "Python is starting" });
+  reach("Python is starting");
   const python = await Promise.race([
     failed,
     loadPyodide({ indexURL: address(""), packages: ["numpy"] }),
   ]);
-  tell({ stage: "the course is loading" });
+  reach("the course is loading");
   python.unpackArchive(await course, "zip", { extractDir: SITE });
   python.FS.mkdirTree(DIGITS);
   for (const name of DIGIT_FILES) {
@@ -109,6 +116,7 @@ const wantsDigits = (source) => /\bdigits\.(training|validation)\b|\.train\(/.te
 
 Comlink.expose({
   async ready() {
+    if (stage) tell({ stage });
     await ready;
   },
   async run(cell, source) {
