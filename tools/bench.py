@@ -1,6 +1,6 @@
 """The table of speed ratios: each pair is measured side by side in the same run.
 
-    python tools/bench.py [training] [bare] [explorer] [browser] [import] [course]
+    python tools/bench.py [training] [bare] [explorer] [browser] [live] [import] [course]
 
 Machines are noisy and differ; ratios within a run are what can be compared. scikit-learn and
 PyTorch take part when they are installed. Times are medians.
@@ -11,47 +11,22 @@ import importlib.util
 import os
 import subprocess
 import sys
-import tempfile
 import warnings
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
+from time import process_time
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).parent))
-from lab import ROOT, Notebook, chromium_page, find_chromium, jupyter_server
+from bench_browser import bench_browser
+from bench_live import bench_live
+from bench_table import row, seconds, side_by_side
+from lab import ROOT
 
 from nnhelpers import Network, digits, sigmoid, sigmoid_prime
 
 WALKS = {"drunk_walk": "eta"}  # trains at every move of this slider, in front of a backdrop
 SIZES, ETA, EXAMPLES = [784, 30, 10], 3.0, 10_000
-
-
-def seconds(function, clock=perf_counter):
-    """Return how long one call takes."""
-    start = clock()
-    function()
-    return clock() - start
-
-
-def side_by_side(functions, rounds):
-    """Return the median time of each function, all of them called in turn in every round."""
-    times = {name: [] for name in functions}
-    for function in functions.values():
-        function()
-    for _ in range(rounds):
-        for name, function in functions.items():
-            times[name].append(seconds(function))
-    return {name: median(values) for name, values in times.items()}
-
-
-def row(what, ours, other, unit, target=None):
-    """Print a line of the table: our time, the other's, their ratio, and the target if any."""
-    ratio = other / ours
-    verdict = "" if target is None else f"{'met' if ratio >= target else 'MISSED'} (>= {target:g})"
-    print(f"{what:62} {ours:9.4g} {other:9.4g} {unit:6} {ratio:8.2f}x  {verdict}", flush=True)
 
 
 # --- training ------------------------------------------------------------------------------------
@@ -308,174 +283,6 @@ def bench_explorer():
         row(f"    the same, against the limit of {limit:g} ms", 1000 * times[name], limit, "ms", 1)
 
 
-# --- slider to painted picture in the browser ----------------------------------------------------
-
-BROWSER_CELLS = {
-    "ours": """
-from nnhelpers.explorers import chain_rule_bench
-chain_rule_bench()""",
-    "interactive_output and matplotlib": """
-import sys
-sys.path.insert(0, {tools!r})
-import ipywidgets as widgets
-import matplotlib.pyplot as plt
-from bench import matplotlib_bench
-slider = widgets.FloatSlider(1.5, min=-4, max=4, step=0.05, description="w")
-def draw(w):
-    matplotlib_bench(w)
-    plt.show()
-widgets.VBox([slider, widgets.interactive_output(draw, {{"w": slider}})])""",
-    "a bare JavaScript widget": '''
-import anywidget, traitlets, numpy as np
-from nnhelpers import Neuron
-class Bare(anywidget.AnyWidget):
-    _esm = """
-    function render({{ model, el }}) {{
-      const draw = () => {{
-        const n = model.get("numbers");
-        const points = n.curve.map((c, i) => `${{10 + 4 * i}},${{200 - 380 * c}}`).join(" ");
-        const lines = n.stations.map(([low, high, at, to], i) => {{
-          const x = v => 320 + 250 * (v - low) / (high - low), y = 40 + 45 * i;
-          return `<line x1="320" x2="570" y1="${{y}}" y2="${{y}}" stroke="grey"/>
-            <line x1="${{x(at)}}" x2="${{x(to)}}" y1="${{y}}" y2="${{y}}" stroke="red" stroke-width="5"/>
-            <circle cx="${{x(at)}}" cy="${{y}}" r="7"/><text x="590" y="${{y}}">${{at.toFixed(4)}}</text>`;
-        }}).join("");
-        el.innerHTML = `<svg width="700" height="240"><polyline points="${{points}}" fill="none"
-          stroke="red"/>${{lines}}<text x="10" y="230">slope ${{n.slope.toFixed(4)}}</text></svg>`;
-      }};
-      model.on("change:numbers", draw);
-      draw();
-    }}
-    export default {{ render }};
-    """
-    numbers = traitlets.Dict().tag(sync=True)
-def numbers(w):
-    neuron = Neuron(w, -0.5, 0.8, 1.0)
-    moved = neuron.nudged("w", 1.0)
-    curve = [float(Neuron(v, -0.5, 0.8, 1.0).C_0) for v in np.linspace(-4, 4, 61)]
-    ranges = (("w", -4, 4), ("z", -8, 8), ("a", 0, 1), ("C_0", 0, 0.5))
-    stations = [(low, high, float(getattr(neuron, k)), float(getattr(moved, k))) for k, low, high in ranges]
-    return {{"curve": curve, "stations": stations, "slope": float(neuron.dC_dw)}}
-bare = Bare(numbers=numbers(1.5))
-bare_slider = widgets.FloatSlider(1.5, min=-4, max=4, step=0.05, description="w")
-def feed(change):
-    bare.numbers = numbers(change["new"])
-bare_slider.observe(feed, names="value")
-widgets.VBox([bare_slider, bare])''',
-}
-WATCH = """output => {
-  const key = node => node.querySelector('svg, img');
-  output.counted = 0;
-  output.watcher = new MutationObserver(() => {
-    const picture = key(output);
-    if (!picture || picture === output.last) return;
-    output.last = picture;
-    output.counted += 1;
-    const painted = () => requestAnimationFrame(() => setTimeout(() => {
-      if (output.resolve) output.resolve(performance.now() - output.pressed);
-      output.resolve = null;
-    }));
-    picture.decode ? picture.decode().then(painted, painted) : painted();
-  });
-  output.last = key(output);
-  output.watcher.observe(output, { subtree: true, childList: true });
-  output.addEventListener('keydown', () => { output.pressed = performance.now(); }, true);
-}"""
-EXPECT = "output => { output.painted = new Promise(resolve => { output.resolve = resolve; }); }"
-
-
-def bench_browser(presses=30, drags=3):
-    """Time a key press on a slider to the painted picture, and count pictures during a drag."""
-    import nbformat
-    from playwright.sync_api import sync_playwright
-
-    if find_chromium() is None:
-        print("no Chromium or Chrome here: the explorers are not timed in a browser")
-        return
-    notebook = nbformat.v4.new_notebook(
-        cells=[
-            nbformat.v4.new_code_cell(code.format(tools=str(Path(__file__).parent)).strip())
-            for code in BROWSER_CELLS.values()
-        ],
-        metadata={
-            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}
-        },
-    )
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        folder = Path(folder)
-        (folder / "notebooks").mkdir()
-        nbformat.write(notebook, folder / "notebooks" / "bench.ipynb")
-        with (
-            jupyter_server(folder, folder / "notebooks") as url,
-            chromium_page(playwright, 1280, 2400) as page,
-        ):
-            lab = Notebook(page, url, "bench.ipynb")
-            lab.run_all()
-            page.wait_for_timeout(2000)
-            outputs = dict(
-                zip(
-                    BROWSER_CELLS,
-                    page.locator(".jp-Cell > .jp-Cell-outputWrapper").all(),
-                    strict=True,
-                )
-            )
-            for output in outputs.values():
-                output.evaluate(WATCH)
-            times = {name: [] for name in outputs}
-            for press in range(presses):
-                for name, output in outputs.items():
-                    key = "ArrowRight" if press % 2 else "ArrowLeft"
-                    times[name].append(_press(page, output, key))
-            pictures = {name: [] for name in outputs}
-            for _ in range(drags):
-                for name, output in outputs.items():
-                    pictures[name].append(_drag(page, output))
-    ours, others = median(times.pop("ours")), {n: median(t) for n, t in times.items()}
-    tutorial, bare = others.values()
-    row("key press to painted picture: interactive_output, matplotlib", ours, tutorial, "ms", 6)
-    row("key press to painted picture: a bare JavaScript widget", ours, bare, "ms", 1 / 1.3)
-    rates = {name: median(counts) for name, counts in pictures.items()}
-    tutorial_rate = rates["interactive_output and matplotlib"]
-    row(
-        "time for a picture while dragging: interactive_output",
-        1 / rates["ours"],
-        1 / tutorial_rate,
-        "s",
-        4,
-    )
-    row(
-        "time for a picture while dragging: a bare JavaScript widget",
-        1 / rates["ours"],
-        1 / rates["a bare JavaScript widget"],
-        "s",
-    )
-
-
-def _press(page, output, key):
-    output.locator(".noUi-handle").first.focus()
-    page.wait_for_timeout(150)
-    output.evaluate(EXPECT)
-    page.keyboard.press(key)
-    return output.evaluate("output => output.painted")
-
-
-def _drag(page, output, duration=3.0):
-    handle = output.locator(".noUi-handle").first.bounding_box()
-    x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
-    before = output.evaluate("output => output.counted")
-    page.mouse.move(x, y)
-    page.mouse.down()
-    start, step = perf_counter(), 0
-    while perf_counter() - start < duration:
-        step += 1
-        page.mouse.move(x + 25 * np.sin(step / 15), y)
-        page.wait_for_timeout(8)
-    rate = (output.evaluate("output => output.counted") - before) / (perf_counter() - start)
-    page.mouse.up()
-    page.wait_for_timeout(700)
-    return rate
-
-
 # --- imports and the whole course ----------------------------------------------------------------
 
 
@@ -520,6 +327,7 @@ PARTS = {
     "bare": bench_bare,
     "explorer": bench_explorer,
     "browser": bench_browser,
+    "live": bench_live,
     "import": bench_import,
     "course": bench_course,
 }
@@ -532,6 +340,7 @@ def main():
     parts = parser.parse_args().parts or PARTS
     print(f"{'':62} {'ours':>9} {'other':>9} {'':6} {'ratio':>9}  target")
     for part in parts:
+        print(f"{part} (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors)")
         PARTS[part]()
 
 
