@@ -1,7 +1,8 @@
 // Compile folders of Python in place, with the very Python that will run them: compile.mjs FOLDER
 import { loadPyodide } from "pyodide";
 
-const python = await loadPyodide({ env: { PYTHONHASHSEED: "0" } });
+// What marks the place in a line of source is left out: most sources are not there to be shown.
+const python = await loadPyodide({ env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" } });
 python.FS.mkdirTree("/work");
 python.FS.mount(python.FS.filesystems.NODEFS, { root: process.argv[2] }, "/work");
 python.runPython(`
@@ -11,7 +12,7 @@ from py_compile import PycInvalidationMode, compile
 SITE = "/lib/python3.14"
 
 
-def compiled(folder, below, keeps_source):
+def compiled(folder, below, keeps_source=False, optimize=0):
     """Compile all sources of a folder, which stay beside what is compiled or give way to it."""
     for source in sorted(folder.rglob("*.py")):
         name = f"{below}/{source.relative_to(folder)}"
@@ -22,6 +23,7 @@ def compiled(folder, below, keeps_source):
             cfile=str(target),
             dfile=name,
             doraise=True,
+            optimize=optimize,
             invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
         )
         if not keeps_source:
@@ -29,7 +31,9 @@ def compiled(folder, below, keeps_source):
 
 
 for folder in sorted(Path("/work").iterdir()):
-    below = SITE if folder.name == "python_stdlib" else f"{SITE}/site-packages"
-    compiled(folder, below, keeps_source=folder.name == "nnhelpers")
+    if folder.name == "python_stdlib":
+        compiled(folder, SITE, optimize=2)  # without docstrings
+    else:
+        compiled(folder, f"{SITE}/site-packages", keeps_source=folder.name == "nnhelpers")
 `);
 console.log("null"); // nothing to tell
