@@ -24,6 +24,6 @@ def side_by_side(functions, rounds):
 
 def row(what, ours, other, unit, target=None):
     """Print a line of the table: our time, the other's, their ratio, and the target if any."""
-    ratio = other / ours
+    ratio = other / ours if ours else float("inf")
     verdict = "" if target is None else f"{'met' if ratio >= target else 'MISSED'} (>= {target:g})"
     print(f"{what:62} {ours:9.4g} {other:9.4g} {unit:6} {ratio:8.2f}x  {verdict}", flush=True)
