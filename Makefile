@@ -96,7 +96,7 @@ images: $(VENV)/browser  ## draw everything in images again
 
 lint: $(VENV)/installed  ## ruff, codespell and, for JavaScript, biome (needs npm)
 	$(BIN)/python tools/node.py
-	cd tools/web && node_modules/.bin/biome check --error-on-warnings .
+	tools/web/node_modules/.bin/biome check --error-on-warnings
 	$(BIN)/ruff check .
 	$(BIN)/codespell nnhelpers notebooks tests tools README.md TEACHING.md
 

@@ -83,7 +83,7 @@ class Lesson:
         """Move controls of an explorer: numbers for sliders, the words on a button for choices."""
         explorer, _ = self._shown[key]
         controls = {control.name: control for control in explorer.controls}
-        explorer.move(**{n: _meant(controls[n], v, explorer.state) for n, v in values.items()})
+        explorer.move(**{name: controls[name].heard(said) for name, said in values.items()})
 
     def reset(self, key):
         """Move the controls of an explorer to where they stood at the start."""
@@ -211,10 +211,6 @@ def _worded(control, state):
     if isinstance(control, Slider):
         return value
     return next(words for words, meant in control.options_in(state).items() if meant == value)
-
-
-def _meant(control, value, state):
-    return control.options.get(value, value) if isinstance(control, Choice) else value
 
 
 def bundle(value):

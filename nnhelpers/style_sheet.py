@@ -24,6 +24,20 @@ FORCED_COLORS = """
 }
 """
 
+# Handles are seen where a pointer is over them, or their slider has the focus.
+HANDLES = """
+.nn-handle { fill: currentColor; stroke: currentColor; stroke-width: 0; }
+line.nn-handle { stroke-width: 18px; }
+.nn-touch .nn-handle { cursor: pointer; touch-action: none; }
+.nn-touch .nn-handle[data-pick]:not([data-x]) { touch-action: manipulation; }
+.nn-touch .nn-handle:is([data-x], [data-y]) { cursor: grab; }
+.nn-touch .nn-handle:is(.nn-number[data-x], .nn-ground-handle[data-x]) { cursor: ew-resize; }
+.nn-touch .nn-handle:is(.nn-ground-handle[data-cells], [data-ink]) { cursor: crosshair; }
+.nn-held, .nn-held .nn-handle { cursor: grabbing !important; }
+.nn-handle.nn-focus, .nn-touch .nn-handle:hover { fill-opacity: 0.12; stroke-opacity: 0.12; }
+.nn-touch .nn-ground-handle:hover { fill-opacity: 0.04; }
+"""
+
 STYLE_SHEET = f"""
 .nn-explorer .nn-picture {{
   color: var(--jp-content-font-color1, currentColor);
@@ -40,5 +54,6 @@ STYLE_SHEET = f"""
   color: var(--jp-content-font-color1, currentColor);
 }}
 {_lighter}
+{HANDLES}
 {FORCED_COLORS}
 """

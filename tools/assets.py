@@ -6,7 +6,7 @@ import shutil
 from node import MODULES, WEB, run
 
 from nnhelpers.style import INK, INK_DARK
-from nnhelpers.style_sheet import FORCED_COLORS
+from nnhelpers.style_sheet import FORCED_COLORS, HANDLES
 
 LIVE = {
     "entryPoints": [
@@ -52,10 +52,10 @@ def _write_formulas(assets):
 
 
 def _inks():
-    """Return the style sheet that gives each quantity the colour that is readable on dark pages."""
+    """Return the style sheet of pictures: inks that are readable on dark pages, and handles."""
     rules = [
         f".nn-picture .{name} {{ fill: {INK_DARK[name]}; }}\n"
         f'.katex [style*="color:{light}" i] {{ color: {INK_DARK[name]} !important; }}\n'
         for name, light in INK.items()
     ]
-    return f"@media (prefers-color-scheme: dark) {{\n{''.join(rules)}}}\n{FORCED_COLORS}"
+    return f"@media (prefers-color-scheme: dark) {{\n{''.join(rules)}}}\n{HANDLES}\n{FORCED_COLORS}"

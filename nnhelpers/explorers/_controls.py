@@ -28,6 +28,10 @@ class Field:
         """Return the value of the field, or raise TypeError or ValueError if it cannot be that."""
         return self.settled(state)
 
+    def heard(self, said):
+        """Return the value that a front end means, which has numbers and the words on buttons."""
+        return said
+
 
 @dataclass(frozen=True)
 class Slider(Field):
@@ -55,6 +59,21 @@ class Slider(Field):
     def is_shown(self, state):
         """Whether the state has use for it."""
         return self.only_if is None or getattr(state, self.only_if[0]) == self.only_if[1]
+
+    @property
+    def ends(self):
+        """The slider as a picture knows it: its name, and how far it reaches."""
+        return self.name, self.low, self.high
+
+    def heard(self, said):
+        """Return the place of the slider that is nearest to a number."""
+        try:
+            number = min(max(float(said), self.low), self.high)
+            steps = round((number - self.low) / self.step)
+        except ValueError:  # no number
+            return said
+        place = self.low + steps * self.step
+        return int(place) if self.is_whole else round(place, 10)  # 0.15, not 0.15000000000000036
 
     @property
     def is_whole(self):
@@ -92,6 +111,10 @@ class Choice(Field):
     def is_shown(self, state):
         """Whether the state has use for it: always."""
         return True
+
+    def heard(self, said):
+        """Return what the words on a button mean."""
+        return self.options.get(said, said)
 
     def options_in(self, state):
         """Return the buttons that there are in a state, with what each means."""

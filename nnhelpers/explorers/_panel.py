@@ -1,7 +1,9 @@
 """An explorer as ipywidgets: the only file that knows them, loaded when one is first shown."""
 
 from html import escape
+from pathlib import Path
 
+import anywidget
 import ipywidgets as widgets
 from IPython import get_ipython
 
@@ -29,6 +31,8 @@ class Panel:
         players = [_player(w) for c, w in self._controls if getattr(c, "plays", False)]
         self._links = [link for _, links in players for link in links]
         self._alert, self._drawing = widgets.HTML(), widgets.HTML()
+        self._touch = Touch(layout={"display": "none"})
+        self._touch.on_msg(self._touched)
         self._equation = widgets.HTMLMath()
         reset = widgets.Button(description="Reset", icon="undo", layout={"width": "90px"})
         reset.on_click(lambda _: explorer.reset())
@@ -39,6 +43,7 @@ class Panel:
                 widgets.HBox([*choices, reset], layout={**_ROW, "grid_gap": "4px 14px"}),
                 self._alert,
                 self._drawing,
+                self._touch,
                 self._equation,
             ]
         )
@@ -60,6 +65,16 @@ class Panel:
             name = next(control.name for control, w in self._controls if w is change.owner)
             self._explorer.move(**{name: change.new})
 
+    def _touched(self, _, message, __):
+        """Move what the hand moves in the picture, and say when that is done."""
+        controls = {control.name: control for control, _ in self._controls}
+        try:
+            self._explorer.move(
+                **{n: controls[name].heard(said) for name, said in message["values"].items()}
+            )
+        finally:
+            self._touch.send("done")
+
     def _follow(self):
         self._is_following = True
         for control, widget in self._controls:
@@ -80,9 +95,17 @@ class Panel:
         self._equation.value = f"$${view.equation}$$"
 
 
+class Touch(anywidget.AnyWidget):
+    """Listens for a hand on the picture beside it; its messages are values of controls."""
+
+    _esm = Path(__file__).with_name("touch.js")
+
+
 def _widget_of(control, state):
     """Return the widget of a control, standing where the state says."""
-    return (_slider if isinstance(control, Slider) else _buttons)(control, state)
+    widget = (_slider if isinstance(control, Slider) else _buttons)(control, state)
+    widget.add_class(f"nn-control-{control.name}")
+    return widget
 
 
 def _slider(control, state):

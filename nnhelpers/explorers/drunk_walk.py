@@ -10,10 +10,16 @@ from nnhelpers.equations import mini_batch_step
 from nnhelpers.explorers._controls import Slider, choice, quantity
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.pictures.drunk_walk import Surface
+from nnhelpers.symbols import SYMBOLS
 
 STEPS = 120
-START = -2.0, 2.5
 LEVELS = (0.084, 0.09, 0.1, 0.115, 0.135, 0.16, 0.19, 0.22, 0.25, 0.28)
+
+
+def _start(kind, *of):
+    symbol = SYMBOLS[kind]
+    latex, words = rf"{symbol.latex}_\text{{start}}", f"{symbol.words} at the start"
+    return Slider(f"start_{kind}", *of, 0.1, latex, words, symbol.mark)
 
 
 @explorer(
@@ -21,6 +27,8 @@ LEVELS = (0.084, 0.09, 0.1, 0.115, 0.135, 0.16, 0.19, 0.22, 0.25, 0.28)
     quantity("m", 5, 1, EXAMPLES, 1, name="batch_size"),
     quantity("eta", 4.0, 0.5, 40, 0.5),
     Slider("seed", 0, 0, 20, 1),
+    _start("w", -2.0, -3, 6),
+    _start("b", 2.5, -4, 4),
     choice(
         "fair",
         "examples",
@@ -42,14 +50,15 @@ def drunk_walk(state):
 
 def _path(batch_size, state, steps):
     """Return the first steps of a path, and the cost at each of its places."""
-    walked, costs_on_the_way = _walked(batch_size, state.eta, state.seed)
+    start = state.start_w, state.start_b
+    walked, costs_on_the_way = _walked(start, batch_size, state.eta, state.seed)
     return Walk(*(part[: steps + 1] for part in walked)), costs_on_the_way[: steps + 1]
 
 
 @lru_cache(maxsize=64)  # while the steps are slid, both paths stay
-def _walked(batch_size, eta, seed):
+def _walked(start, batch_size, eta, seed):
     x, y = sevens_and_ones()
-    walked = walk(START, x, y, batch_size, eta, STEPS, rng=seed)
+    walked = walk(start, x, y, batch_size, eta, STEPS, rng=seed)
     return walked, costs(walked.w, walked.b, x, y)
 
 

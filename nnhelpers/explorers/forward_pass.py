@@ -7,6 +7,7 @@ from nnhelpers.equations import symbol
 from nnhelpers.explorers._controls import choice, input_activation, label, quantity
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.network import Network
+from nnhelpers.pictures import Touch
 
 SIZES = (3, 2, 1)
 #: Field of the state: kind, layer, indices. w1_02 is the weight of layer 1 to neuron 0 from 2.
@@ -26,11 +27,32 @@ def _parameter(field, start):
     return quantity(kind, start, -_LIMIT, _LIMIT, 0.1, **more)
 
 
+_INPUTS = [input_activation(k, start) for k, start in enumerate((0.9, 0.2, 0.5))]
+_SLIDERS = list(map(_parameter, PARAMETERS, _STARTS))
+
+
+def _layer(number):
+    return f"layer {number}" if number else "input"
+
+
+def _touches():
+    """Yield the places of the network with what a pointer does there."""
+    for (kind, layer, index), slider in zip(PARAMETERS.values(), _SLIDERS, strict=True):
+        yield (kind, layer, *index), Touch({"picked": label(kind, layer, index)}, slider.ends)
+    for layer, size in enumerate(SIZES):
+        for j in range(size):
+            slider = None if layer else _INPUTS[j].ends
+            yield ("a", layer, j), Touch({"layer": _layer(layer)}, slider)
+
+
+_TOUCHES = dict(_touches())
+
+
 @explorer(
-    *(input_activation(k, start) for k, start in enumerate((0.9, 0.2, 0.5))),
-    *map(_parameter, PARAMETERS, _STARTS),
+    *_INPUTS,
+    *_SLIDERS,
     choice("picked", "w1_00", "slide", {label(*PARAMETERS[name]): name for name in PARAMETERS}),
-    choice("layer", 1, "compute", {"input": 0, "layer 1": 1, "layer 2": 2}),
+    choice("layer", 1, "compute", {_layer(number): number for number in range(len(SIZES))}),
 )
 def forward_pass(state):
     """A network, computed up to one layer, and the sums of that layer."""
@@ -38,7 +60,9 @@ def forward_pass(state):
     zs, activations = net.forward_pass(x)
     kind, layer, index = PARAMETERS[state.picked]
     picked = (kind, layer, *index)
-    drawn = pictures.forward_pass.unchecked(net, zs, activations, state.layer, picked, _LIMIT)
+    drawn = pictures.forward_pass.unchecked(
+        net, zs, activations, state.layer, picked, _LIMIT, _TOUCHES
+    )
     return View(drawn, _equation(state.layer))
 
 

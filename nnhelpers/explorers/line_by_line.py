@@ -7,6 +7,7 @@ from nnhelpers.equations import derivative, symbol
 from nnhelpers.explorers._controls import Slider, choice, input_activation, quantity
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.network import Network
+from nnhelpers.pictures import Touch
 from nnhelpers.published import two_two_two
 from nnhelpers.tracing import record, source
 
@@ -15,26 +16,48 @@ TARGETS = {"2-2-2": np.array([[0.01, 0.99], [0.99, 0.01]]), "3-2-1": np.array([[
 _LAST = 19  # a network of three layers runs twenty lines
 
 
-@explorer(
-    Slider("step", 3, 0, _LAST, 1, plays=True),
+_INPUTS = [
     input_activation(0, 0.05),
     input_activation(1, 0.10),
     input_activation(2, 0.50, only_if=("sizes", "3-2-1")),
-    quantity("w", 0.15, -3, 3, 0.05, layer=1, index=(0, 0), name="w"),
+]
+_W = quantity("w", 0.15, -3, 3, 0.05, layer=1, index=(0, 0), name="w")
+_TOUCHES = {
+    **{("a", 0, k): Touch({}, slider.ends) for k, slider in enumerate(_INPUTS)},
+    ("w", 1, 0, 0): Touch({}, _W.ends),
+}
+
+
+@explorer(
+    Slider("step", 3, 0, _LAST, 1, plays=True),
+    *_INPUTS,
+    _W,
     choice("sizes", "2-2-2", "network", TARGETS.keys()),
     choice("examples", "one", "examples", ("one", "two")),
 )
 def line_by_line(state):
     """One line of backpropagation, what it made, and its equation."""
     net, x, y = network_of(state)
-    step = record(net, x, y)[state.step]
+    steps = record(net, x, y)
+    step = steps[state.step]
     layer = _layer(step, net.num_layers - 1)
     known = [a[:, :1] for a in _activations(net, x, step)]
     lines, title = source(step.function), TITLES[step.function]
     drawn = pictures.line_by_line.unchecked(
-        net, known, layer, title, lines, step.line, dict(_made(step))
+        *(net, known, layer, title, lines, step.line, dict(_made(step))),
+        *(_steps_of_lines(steps, state.step), _TOUCHES),
     )
     return View(drawn, equation(step.text, layer))
+
+
+def _steps_of_lines(steps, now):
+    """Return, for each line of the function that runs now, when it runs next, or at first."""
+    later = [*range(now + 1, len(steps)), *range(now + 1)]
+    lines = {}
+    for number in later:
+        if steps[number].function == steps[now].function:
+            lines.setdefault(steps[number].line, number)
+    return lines
 
 
 def network_of(state):

@@ -24,8 +24,11 @@ def nudge_one(state):
     arrays = net.weights if parameter.name == "w" else net.biases
     value = arrays[parameter.layer - 1][parameter.index]
     after, curve = _cost(state.rank, state.h), _curve(state.rank)
+    drawn = pictures.nudge_one.unchecked(
+        *(x, parameter, value, state.rank, sizes, state.h, after, curve, _ranks_of_pixels())
+    )
     return View(
-        pictures.nudge_one.unchecked(x, parameter, value, state.rank, sizes, state.h, after, curve),
+        drawn,
         rf"\Delta {symbol('C_0')} \approx {derivative('C_0', parameter.name)} \cdot {symbol('h')}",
     )
 
@@ -36,6 +39,17 @@ def _example():
     net, x, y = beginner()
     ranked = sensitivities(net, x, y)
     return net, x, y, ranked, tuple(abs(one.slope) for one in ranked)
+
+
+@cache
+def _ranks_of_pixels():
+    """Return, for each pixel, the rank of the most sensitive weight that leads on from it."""
+    _, _, _, ranked, _ = _example()
+    first = {}
+    for rank, one in enumerate(ranked):
+        if (one.name, one.layer) == ("w", 1):
+            first.setdefault(one.index[1], rank)
+    return tuple(first[pixel] for pixel in range(len(first)))
 
 
 def _cost(rank, h):

@@ -9,6 +9,7 @@ from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.gradients import nudge
 from nnhelpers.network import Network
 from nnhelpers.paths import cost_after, paths, slope
+from nnhelpers.pictures import Touch
 from nnhelpers.published import two_two_two
 
 _, X, Y = two_two_two()
@@ -29,9 +30,15 @@ def _to_leave_out(state):
     return _WITHOUT[: 1 + _PATHS[state.sizes]]
 
 
+_INPUTS = [input_activation(0, 0.05), input_activation(1, 0.10)]
+_TOUCHES = {
+    **{("a", 0, k): Touch({}, slider.ends) for k, slider in enumerate(_INPUTS)},
+    **{place: Touch({"start": words}) for words, place in STARTS.items()},
+}
+
+
 @explorer(
-    input_activation(0, 0.05),
-    input_activation(1, 0.10),
+    *_INPUTS,
     quantity("h", 0.5, -1, 1, 0.01),
     Slider("draw", 0, 0, 30, 1, words="draw of the weights"),
     choice("sizes", "2-2-2", "network", _PATHS.keys()),
@@ -57,7 +64,7 @@ def paths_add(state):
     }
     activations = net.forward_pass(x)[1]
     return View(
-        pictures.paths_add.unchecked(net, activations, Y, start, found, left_out, sums),
+        pictures.paths_add.unchecked(net, activations, Y, start, found, left_out, sums, _TOUCHES),
         _equation(*start),
     )
 

@@ -15,6 +15,7 @@ readers. On a page that does not know the style sheet of the course it has a gro
 """
 
 from nnhelpers._on_demand import on_demand
+from nnhelpers.pictures._handles import Touch
 from nnhelpers.pictures._svg import Picture
 
-__all__ = ["Picture", *on_demand(__name__)]
+__all__ = ["Picture", "Touch", *on_demand(__name__)]

@@ -21,11 +21,16 @@ class Picture:
         In pixels; wider ones than `SHOWN` are scaled down.
     words : str
         For those who cannot see it, and for whoever reads a stored notebook.
+
+    Attributes
+    ----------
+    handles : list of str
+        Elements on top of all others, by which an explorer is taken hold of; see `_handles`.
     """
 
     def __init__(self, width, height, words):
         self.width, self.height, self._words = width, height, words
-        self._elements = []
+        self._elements, self.handles = [], []
         element(self, "rect", class_="nn-ground", width=width, height=height, rx=6, fill=BACKGROUND)
 
     def append(self, element):
@@ -43,7 +48,7 @@ class Picture:
         element(
             whole,
             "svg",
-            self._elements,
+            [*self._elements, *self.handles],
             xmlns="http://www.w3.org/2000/svg",
             class_="nn-picture",
             width=min(self.width, SHOWN),

@@ -6,6 +6,7 @@ from nnhelpers.equations import printed
 from nnhelpers.neuron import Chain
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import drawn_derivative, slope
+from nnhelpers.pictures._handles import NONE, button, touches
 from nnhelpers.pictures._number_line import Scale, round_limit, small
 from nnhelpers.pictures.neurons_in_a_row import cost_x, describe, draw_chain, edge_x, node_x
 
@@ -20,8 +21,8 @@ def _short_chain(name, value, given):
     return chain
 
 
-@takes(chain=_short_chain)
-def chain_of_neurons(chain):
+@takes(chain=_short_chain, touches=touches)
+def chain_of_neurons(chain, touches=NONE):
     """Draw a chain, the factors of all its derivatives, and the derivatives as bars.
 
     Each row is one derivative, the last layer's first. It begins with the activation that the
@@ -32,17 +33,23 @@ def chain_of_neurons(chain):
     ----------
     chain : Chain
         Of three neurons at most.
+    touches : dict of tuple to Touch, optional
+        What a pointer does at ("w", l) and ("b", l), in the chain and where its derivative is
+        written, and at ("x",) and ("y",).
     """
     layers = range(len(chain.weights), 0, -1)
     rows = [(name, layer) for layer in layers for name in ("w", "b")]
     words = f"{describe(chain)}\n{_derivatives_in_words(chain)}"
     root = svg.Picture(WIDTH, _FIRST_ROW + _ROW * len(rows) - 4, words)
-    draw_chain(root, chain)
+    draw_chain(root, chain, touches)
     _headings(root, chain)
     limit = round_limit(max(abs(chain.derivative(*row)) for row in rows))
     _axis(root, len(rows), limit)
     for position, (name, layer) in enumerate(rows):
-        _row(root, chain, name, layer, _FIRST_ROW + _ROW * position, limit)
+        y = _FIRST_ROW + _ROW * position
+        _row(root, chain, name, layer, y, limit)
+        if (name, layer) in touches:
+            button(root, WIDTH / 2, y, WIDTH - 28, _ROW - 4, **touches[name, layer].picks)
     return root
 
 

@@ -9,6 +9,7 @@ from nnhelpers._takes import one_example, one_of_these, real
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import drawn_derivative
+from nnhelpers.pictures._handles import button, grip
 from nnhelpers.pictures._number_line import Scale, number_line, round_limit, small, values_of
 from nnhelpers.pictures._plot import Box
 from nnhelpers.style import MARK
@@ -88,10 +89,19 @@ def _inputs(root, neuron, nudged, name):
         svg.text(root, scale.start - 10, _TOP - 34, before, anchor="end", size=17)
         words = f"${SYMBOLS[key].drawn}$ = {printed(value, 2)}"
         svg.text(root, scale.start, _TOP - 34, words, SYMBOLS[key].quantity, size=17)
+        button(root, scale.middle, _TOP - 34, 116, nudged=key)
         moved = getattr(nudged, key) if key == name else value
         place = _travel(root, key, value, moved, scale, _TOP)
-        station = place if key == name else station
+        if key == name:
+            station = place
+            grip(root, scale(moved), _TOP, ("h", _nudges(scale, value)))
+        grip(root, scale(value), _TOP, (key, scale))
     return station
+
+
+def _nudges(scale, value):
+    """Return the scale of a nudge, from the values on a number line and the one that is nudged."""
+    return Scale(scale.low - value, scale.high - value, scale.start, scale.end)
 
 
 def _station(root, key, value, moved, scale, y):
@@ -126,6 +136,7 @@ def _target(root, neuron, scale):
     x, x_a = scale(neuron.y), scale(neuron.a)
     svg.line(root, x, _A - 13, x_a, _A - 13, MARK["cost"], width=4)
     svg.diamond(root, x, _A, colour=MARK["target"])
+    grip(root, x, _A, ("y", scale))
     inwards, anchor = (6, "end") if x > x_a else (-6, "start")
     svg.text(root, x + inwards, _A - 26, "target $y$", "target", anchor)
 
@@ -165,7 +176,9 @@ def _curve(root, neuron, nudged, name, h):
     plot.tangent(root, here, neuron.C_0, slope)
     if plot.across.holds(there):
         plot.prediction(root, there, neuron.C_0 + slope * h, nudged.C_0)
+        grip(root, *plot.at(there, nudged.C_0), ("h", _nudges(plot.across, here)))
     svg.dot(root, *plot.at(here, neuron.C_0), colour=MARK["cost"])
+    grip(root, *plot.at(here, neuron.C_0), (name, plot.across))
 
 
 def _equation(root, neuron, name):
@@ -183,6 +196,7 @@ def _equation(root, neuron, name):
     others = [key for key in _SLOPES if key != name]
     for x, other in zip((480, 700), others, strict=True):
         root.extend(drawn_derivative(x, _EQUATION, "C_0", other))
+        button(root, x + 50, _EQUATION, 152, 56, nudged=other)
         value = printed(getattr(neuron, _SLOPES[other]))
         svg.text(root, x + 32, _EQUATION, f"= {value}", bold=True)
         product = " · ".join(printed(factor) for factor in _factors(neuron, other))

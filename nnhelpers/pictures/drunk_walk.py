@@ -10,6 +10,7 @@ from nnhelpers._takes import instance, integer, numbers, one_of_these, parts
 from nnhelpers.descent import Walk
 from nnhelpers.equations import counted, printed, significant
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._handles import grip
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures._plot import Box
 from nnhelpers.style import MARK
@@ -157,7 +158,8 @@ def _paths(root, surface, whole, mini):
             for x, y in zip(xs[:-1], ys[:-1], strict=True):
                 svg.dot(inside, x, y, 3.5, stroke="none")
         _end(inside, name, xs[-1], ys[-1])
-    svg.text(inside, xs[0] + 12, ys[0] - 16, "start", size=16)
+    _start(inside, xs[0], ys[0])
+    grip(root, xs[0], ys[0], ("start_w", plot.across), ("start_b", plot.up))
     left, top = MAP.left, MAP.top
     width, height = MAP.right - left, MAP.bottom - top
     svg.element(
@@ -169,6 +171,14 @@ def _paths(root, surface, whole, mini):
         width=width,
         height=height,
         viewBox=f"{left} {top} {width} {height}",
+    )
+
+
+def _start(root, x, y):
+    """Label where both begin, on the side on which there is room."""
+    aside, anchor = (12, "start") if x + 60 < MAP.right else (-12, "end")
+    svg.text(
+        root, x + aside, y + (-16 if y > MAP.top + 32 else 16), "start", anchor=anchor, size=16
     )
 
 

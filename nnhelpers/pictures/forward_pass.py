@@ -4,6 +4,7 @@ from nnhelpers._checks import takes
 from nnhelpers._takes import real
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._handles import NONE, touches
 from nnhelpers.pictures._networks import all_layers, layer, place_in, small_network
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot, describe
 
@@ -18,8 +19,9 @@ _TERM, _FIRST_TERM = 142, 104  # width of a product, and where the first stands
     layer=layer,
     stressed=place_in,
     heaviest=real(above=0),
+    touches=touches,
 )
-def forward_pass(net, zs, activations, layer, stressed, heaviest):
+def forward_pass(net, zs, activations, layer, stressed, heaviest, touches=NONE):
     """Draw a small network with its neurons filled up to a layer, and how that layer was filled.
 
     Parameters
@@ -34,8 +36,12 @@ def forward_pass(net, zs, activations, layer, stressed, heaviest):
         The weight or bias to stress: ("w", l, j, k) or ("b", l, j).
     heaviest : float
         Size of a weight drawn with the thickest line.
+    touches : dict of tuple to Touch, optional
+        What a pointer does where a number is written.
     """
-    known = Snapshot(net.weights, net.biases, activations[: layer + 1], {stressed}, heaviest)
+    known = Snapshot(
+        net.weights, net.biases, activations[: layer + 1], {stressed}, heaviest, touches
+    )
     layout = Layout(known.sizes)
     height = layout.height + 20 + _ROW * max(layout.sizes[1:])
     root = svg.Picture(WIDTH, height, describe(known))

@@ -4,6 +4,7 @@ from nnhelpers._checks import in_range, takes
 from nnhelpers._takes import integer, numbers, sequence, string, table
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._handles import NONE, button, touches
 from nnhelpers.pictures._networks import first_layers, layer, small_network
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot
@@ -29,8 +30,10 @@ def _small_array(name, value, given):
     source=sequence(string, most=_LINES),
     line=integer(0, "source"),
     arrays=table(_small_array, least=0),
+    steps=table(integer(0), key=integer(0, "source"), least=0),
+    touches=touches,
 )
-def line_by_line(net, known, layer, title, source, line, arrays):
+def line_by_line(net, known, layer, title, source, line, arrays, steps=NONE, touches=NONE):
     """Draw one step of backpropagation.
 
     Parameters
@@ -49,13 +52,19 @@ def line_by_line(net, known, layer, title, source, line, arrays):
         The one that has just run.
     arrays : dict of str to ndarray
         What it made, each with its name; at most three rows and columns.
+    steps : dict of int to int, optional
+        To which step a click on a line of the source leads.
+    touches : dict of tuple to Touch, optional
+        What a pointer does where a number of the network is written.
     """
     top = 44 + _LINE * _LINES
     layout = Layout(net.sizes, _NETWORK, top)
     root = svg.Picture(WIDTH, top + 3 * 112 + 16, describe(title, source[line], arrays))
     _source(root, title, source, line)
+    for number, step in steps.items():
+        button(root, WIDTH / 2, _line_y(number), WIDTH - 28, _LINE, step=step)
     stressed = {("a", layer, j) for j in range(layout.sizes[layer])}
-    Snapshot(net.weights, net.biases, known, stressed).draw(root, layout)
+    Snapshot(net.weights, net.biases, known, stressed, touches=touches).draw(root, layout)
     svg.text(root, _ARRAYS, top + 18, "this line made" if arrays else "this line made nothing new")
     _arrays(root, arrays, top + 48)
     return root
@@ -73,13 +82,17 @@ def describe(title, text, arrays):
 def _source(root, title, source, line):
     svg.text(root, 20, 18, title, size=16, bold=True)
     for number, text in enumerate(source):
-        y = 46 + _LINE * number
+        y = _line_y(number)
         if number == line:
             box = {"x": 14, "y": y - 11, "width": WIDTH - 28, "height": 22, "rx": 4}
             svg.element(root, "rect", opacity=0.14, **box)
         indent = len(text) - len(text.lstrip())
         x, bold = 24 + LETTER * indent, number == line
         svg.text(root, x, y, text.strip(), size=14, bold=bold, font_family=_MONO)
+
+
+def _line_y(number):
+    return 46 + _LINE * number
 
 
 def _arrays(root, arrays, top):

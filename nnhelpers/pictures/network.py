@@ -12,6 +12,7 @@ from nnhelpers._checks import takes
 from nnhelpers._takes import optional, real
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._handles import NONE, number, route
 from nnhelpers.pictures._networks import (
     biases_of_layers,
     first_layers,
@@ -96,13 +97,17 @@ class Layout:
 
 
 class Snapshot(NamedTuple):
-    """A network as it is drawn: its numbers, and what to stress; see `network`."""
+    """A network as it is drawn: its numbers, what to stress, and what a pointer does where.
+
+    See `network`; `touches` has a `Touch` for some of its places.
+    """
 
     weights: list
     biases: list
     activations: list
     highlights: Collection
     heaviest: float = 3.0
+    touches: dict = NONE
 
     @property
     def sizes(self):
@@ -192,6 +197,13 @@ def _weight(root, layout, snapshot, layer, j, k):
     if has_number:
         x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
         svg.text(root, x, y, printed(weight, 2), "weight", "middle", bold=stressed)
+    touch = snapshot.touches.get(("w", layer, j, k))
+    if touch:
+        ends = (x1 + across * start, y1 + down * start, x1 + across * end, y1 + down * end)
+        if touch.picks:
+            route(root, *ends, **touch.picks)
+        if has_number:
+            number(root, x, y, touch, weight)
 
 
 def _neuron(root, layout, snapshot, layer, j):
@@ -203,12 +215,18 @@ def _neuron(root, layout, snapshot, layer, j):
         numbered_neuron(root, x, y, layout.radius, activation, rim=2)
     else:
         neuron(root, x, y, layout.radius, activation or 0, rim=2)
+    touch = snapshot.touches.get(("a", layer, j))
+    if touch:
+        number(root, x, y, touch, activation or 0, 2 * layout.radius)
     if layout.has_names:
         svg.text(root, x, y - 40, f"$a_{{{j}}}^{{({layer})}}$", "activation", "middle", 17)
         if layer:
-            stressed = ("b", layer, j) in snapshot.highlights
-            words = f"$b_{{{j}}}^{{({layer})}}$ = {printed(snapshot.biases[layer - 1][j, 0], 2)}"
+            place, bias = ("b", layer, j), snapshot.biases[layer - 1][j, 0]
+            words = f"$b_{{{j}}}^{{({layer})}}$ = {printed(bias, 2)}"
+            stressed = place in snapshot.highlights
             svg.text(root, x, y + 42, words, "bias", "middle", bold=stressed)
+            if place in snapshot.touches:
+                number(root, x, y + 42, snapshot.touches[place], bias, 96, 30)
 
 
 def _count(root, layout, layer):

@@ -7,16 +7,19 @@ import numpy as np
 from nnhelpers._checks import takes
 from nnhelpers._takes import (
     anything,
+    counts,
     drawn_once,
     instance,
     integer,
     numbers,
     one_of_these,
+    optional,
     parts,
     real,
 )
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._handles import cells, grip, ground
 from nnhelpers.pictures._number_line import round_limit
 from nnhelpers.pictures._plot import Box
 from nnhelpers.pictures._shades import SIDE, Shades, image
@@ -56,8 +59,11 @@ def _costs_on_both_sides(name, value, given):
     h=real(-REACH, REACH),
     cost=real(),
     curve=_costs_on_both_sides,
+    ranks_of_pixels=optional(counts(SIDE**2)),
 )
-def nudge_one(pixels, parameter, value, rank, sizes_of_slopes, h, cost, curve):
+def nudge_one(
+    pixels, parameter, value, rank, sizes_of_slopes, h, cost, curve, ranks_of_pixels=None
+):
     """Draw where a parameter stands in the network and in the ranking, and its cost curve.
 
     Parameters
@@ -78,9 +84,13 @@ def nudge_one(pixels, parameter, value, rank, sizes_of_slopes, h, cost, curve):
         The cost of the example after the nudge.
     curve : tuple of float
         The cost for nudges from -REACH to REACH, an odd number in equal steps.
+    ranks_of_pixels : sequence of 784 int, optional
+        To which rank a click on a pixel leads.
     """
     root = svg.Picture(WIDTH, HEIGHT, describe(parameter, value, rank, h, *_costs(cost, curve)))
     _place(root, pixels, parameter, value)
+    if ranks_of_pixels is not None:
+        cells(root, (IMAGE.left, IMAGE.top, IMAGE.side, IMAGE.side), "rank", ranks_of_pixels)
     _ranking(root, sizes_of_slopes, rank)
     _curve(root, parameter, h, cost, curve)
     _numbers(root, parameter, h, *_costs(cost, curve))
@@ -134,6 +144,8 @@ def _ranking(root, sizes_of_slopes, rank):
     plot = RANKS.plot((0, max(1, len(sizes_of_slopes) - 1)), (np.log10(_LOWEST), 0))
     root.extend(_ranks(sizes_of_slopes, plot))
     svg.dot(root, *plot.at(rank, np.log10(max(sizes_of_slopes[rank], _LOWEST))))
+    left, top = plot.across.start, plot.up.end
+    ground(root, (left, top, RANKS.right - left, RANKS.bottom - top), ("rank", plot.across))
     words = f"rank {rank:,} of {len(sizes_of_slopes):,}"
     svg.text(root, RANKS.left + 70, 80, words, size=16, bold=True)
 
@@ -167,6 +179,7 @@ def _curve(root, parameter, h, after, curve):
     plot.curve(root, nudges, curve, MARK["cost"])
     plot.tangent(root, 0, cost, parameter.slope)
     plot.prediction(root, h, cost + parameter.slope * h, after)
+    grip(root, *plot.at(h, after), ("h", plot.across))
     svg.dot(root, *plot.at(0, cost), colour=MARK["cost"])
 
 

@@ -7,6 +7,7 @@ from nnhelpers._takes import one_example
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._equations import function
+from nnhelpers.pictures._handles import grip
 from nnhelpers.pictures._number_line import Scale, number_line, small, values_of
 from nnhelpers.pictures._plot import Plot
 from nnhelpers.style import MARK
@@ -61,6 +62,7 @@ def _input(root, name, value, y, sign):
     svg.text(root, 44, y - 28, f"${symbol.drawn}$ = {printed(value, 2)}", symbol.quantity, size=18)
     number_line(root, scale, y)
     svg.dot(root, scale(value), y, colour=symbol.mark)
+    grip(root, scale(value), y, (name, scale))
 
 
 def _weighted_input(root, neuron):

@@ -7,6 +7,7 @@ from nnhelpers._takes import anything, drawn_once, integer, numbers, real
 from nnhelpers.descent import Place
 from nnhelpers.equations import counted, printed, significant
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._handles import button, grip
 from nnhelpers.pictures._plot import Box
 from nnhelpers.style import MARK
 
@@ -89,9 +90,10 @@ def _landscape(curve):
 def _visited(root, places, upcoming, plot):
     *former, now = places
     across, up = plot.across, plot.up
-    for one in former[-_FORMER:]:
+    for step, one in list(enumerate(former))[-_FORMER:]:
         if across.holds(one.w):
             svg.dot(root, *plot.at(one.w, one.C), 5, MARK["cost"], filled=False)
+            button(root, *plot.at(one.w, one.C), 24, 24, steps=step)
     if not across.holds(now.w):
         side = "left" if now.w < across.low else "right"
         words = f"the ball is far out to the {side}"
@@ -102,6 +104,7 @@ def _visited(root, places, upcoming, plot):
     svg.arrow(root, x, across(upcoming.w), up.start - 8, MARK["weight"])
     svg.line(root, x, y, x, up.start, width=1.5, stroke_dasharray="3 4")
     svg.dot(root, x, y, 9, MARK["cost"])
+    grip(root, x, y, ("w", across), steps=0)
 
 
 def _costs(root, places, plot):

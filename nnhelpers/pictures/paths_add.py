@@ -7,6 +7,7 @@ from nnhelpers._takes import instance, optional, real, sequence, table
 from nnhelpers.equations import printed, significant
 from nnhelpers.paths import Path
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._handles import GRIP, NONE, button, touches
 from nnhelpers.pictures._networks import all_layers, outputs, place_in, small_network
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot
@@ -38,8 +39,9 @@ def _one_of_paths(name, value, given):
     paths=_from_start,
     left_out=optional(_one_of_paths),
     sums=table(real(), least=3, most=3),
+    touches=touches,
 )
-def paths_add(net, activations, y, start, paths, left_out, sums):
+def paths_add(net, activations, y, start, paths, left_out, sums, touches=NONE):
     """Draw a small network, the paths from one of its numbers to the cost, and their sum.
 
     Parameters
@@ -57,13 +59,15 @@ def paths_add(net, activations, y, start, paths, left_out, sums):
         The number of a path that is switched off, from 1.
     sums : dict of str to float
         Three numbers to compare, each with its name.
+    touches : dict of tuple to Touch, optional
+        What a pointer does where a number is written.
     """
     layout = Layout(net.sizes, NETWORK)
     top = layout.height + 34
     height = top + _ROW * _MOST + 74
     root = svg.Picture(WIDTH, height, describe(start, paths, left_out, sums))
     _routes(root, layout, start, paths, left_out)
-    Snapshot(net.weights, net.biases, activations, {start}).draw(root, layout)
+    Snapshot(net.weights, net.biases, activations, {start}, touches=touches).draw(root, layout)
     _cost(root, layout, y)
     for number, path in enumerate(paths, start=1):
         _factors(root, top + _ROW * (number - 1), number, path, start, number == left_out)
@@ -101,6 +105,12 @@ def _routes(root, layout, start, paths, left_out):
             svg.line(root, *ends, width=7, opacity=0.28, stroke_dasharray=dashes)
         x, y = points[-1]
         svg.text(root, x - 12, y, str(number), anchor="middle", size=16, bold=True)
+        button(root, x - 12, y, GRIP, _APART, **_leaves_out(number, left_out))
+
+
+def _leaves_out(number, left_out):
+    """Return what a click on a path does: it leaves the path out, or takes it in again."""
+    return {"without": "none" if number == left_out else number}
 
 
 def _between(one, other, radius, aside):
@@ -138,6 +148,8 @@ def _factors(root, y, number, path, start, is_left_out):
             svg.text(root, x - _FACTOR / 2, y + 22, "·", anchor="middle", size=17, **more)
     words = "left out" if is_left_out else f"= {significant(path.product)}"
     svg.text(root, 876, y + 10, words, anchor="end", size=16, bold=True, **more)
+    left_out = number if is_left_out else None
+    button(root, WIDTH / 2, y + 10, WIDTH - 28, _ROW - 4, **_leaves_out(number, left_out))
 
 
 def _names(path, start):

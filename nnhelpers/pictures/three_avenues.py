@@ -4,6 +4,7 @@ from nnhelpers._checks import takes
 from nnhelpers._takes import numbers, parts, real, record
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
+from nnhelpers.pictures._handles import button, grip
 from nnhelpers.pictures._number_line import Scale, number_line, small
 from nnhelpers.pictures._shades import neuron
 from nnhelpers.style import MARK
@@ -79,6 +80,7 @@ def _neurons(root, w, a_prev):
         neuron(root, 76, y, 8, a)
         svg.text(root, 92, y, f"{a:.2f}", "activation", size=14)
         svg.text(root, 186, y, printed(weight, 2), "weight", "end", 14)
+        button(root, 120, y, 160, _ROW, spread="on one", k=k)
 
 
 def _avenue(root, x, name, nudge, rows, limit):
@@ -89,6 +91,9 @@ def _avenue(root, x, name, nudge, rows, limit):
         svg.arrow(root, x, x + part / limit * LONGEST, y, colour, 5)
         if abs(part) >= 0.005:
             small(root, x + 70, y, printed(part, 2, "+"), "start")
+        if len(nudge) == 1:
+            scale = Scale(-limit, limit, x - LONGEST, x + LONGEST)
+            grip(root, scale(part), y, ("length", scale))
 
 
 def _outcome(root, x, y, before, after):

@@ -1,5 +1,6 @@
 // An explorer of a page: its controls move the one in Python, and what is then seen is drawn.
 
+import { listen } from "../../../nnhelpers/explorers/touch.js";
 import { written } from "./figure.js";
 
 const REST = 700; // milliseconds after which the words of a picture are read out
@@ -19,6 +20,11 @@ export class Explorer {
     this.find(".train")?.addEventListener("click", () => this.train(true));
     this.find(".resume")?.addEventListener("click", () => this.train(false));
     this.find(".stop")?.addEventListener("click", () => this.stopTraining());
+    listen(figure, {
+      owner: () => figure.dataset.state === "live" && figure,
+      controlOf: (element) => element.closest("[data-control]")?.dataset.control,
+      hear: (values) => this.touched(values),
+    });
     // A figure that served before may have been left in the midst of it.
     this.find(".play")?.setAttribute("aria-pressed", "false");
     if (description.trains) this.putTrainingButtons();
@@ -38,6 +44,16 @@ export class Explorer {
   moved(input) {
     const { control } = input.closest("[data-control]").dataset;
     this.move({ [control]: input.type === "range" ? Number(input.value) : input.value });
+  }
+
+  // A slider brings a number to its nearest step.
+  touched(values) {
+    const wanted = Object.entries(values).map(([name, value]) => {
+      const [input] = this.inputs(name);
+      if (input.type === "range") input.value = value;
+      return [name, input.type === "range" ? Number(input.value) : value];
+    });
+    this.move(Object.fromEntries(wanted));
   }
 
   // One call at a time: what is passed over while Python draws is never drawn.
@@ -184,12 +200,8 @@ export class Explorer {
 
   // Move to where a link says, as far as it names controls.
   follow(query) {
-    const values = {};
-    for (const [name, value] of new URLSearchParams(query)) {
-      const control = this.controls.get(name);
-      if (control) values[name] = control.kind === "slider" ? Number(value) : value;
-    }
-    return this.move(values);
+    const values = [...new URLSearchParams(query)].filter(([name]) => this.controls.has(name));
+    return this.move(Object.fromEntries(values));
   }
 }
 
