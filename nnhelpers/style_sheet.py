@@ -38,11 +38,36 @@ line.nn-handle { stroke-width: 18px; }
 .nn-touch .nn-ground-handle:hover { fill-opacity: 0.04; }
 """
 
+# An explorer is on one screen, below what JupyterLab has above and under a notebook: its picture
+# has the height that the others leave. In a broad notebook its controls stand beside the picture.
+_LAYOUT = """
+.nn-explorer { container-type: inline-size; --nn-screen: calc(100vh - 124px); }
+.nn-layout {
+  display: flex; flex-direction: column; align-items: stretch;
+  max-height: max(var(--nn-screen), 560px);
+}
+.nn-layout > *, .nn-controls > * { flex: none; min-width: 0; }
+.nn-layout > .nn-drawing, .nn-drawing > .widget-html-content {
+  display: flex; flex-direction: column; flex: 0 1 auto; min-height: 0; overflow: hidden;
+}
+@container (min-width: 1000px) {
+  .nn-layout {
+    display: grid; gap: 0 16px; max-height: none;
+    grid-template:
+      "drawing controls" "drawing failure" 1fr "equation equation" / minmax(0, 1fr) 290px;
+  }
+  .nn-layout > .nn-controls { grid-area: controls; }
+  .nn-controls .widget-slider { width: 100% !important; }
+  .nn-layout > .nn-failure { grid-area: failure; }
+  .nn-layout > .nn-drawing { grid-area: drawing; max-height: calc(var(--nn-screen) - 92px); }
+  .nn-layout > .nn-equation { grid-area: equation; }
+}
+"""
+
 STYLE_SHEET = f"""
 .nn-explorer .nn-picture {{
-  color: var(--jp-content-font-color1, currentColor);
-  width: 100%; max-width: 1200px !important; display: block;
-  max-height: 64vh; /* sliders and picture on one screen, in a classroom too */
+  color: var(--jp-content-font-color1, currentColor); display: block;
+  width: 100%; max-width: 1200px !important; flex: 0 1 auto; min-height: 0;
 }}
 .nn-explorer .nn-picture .nn-ground {{ fill: none; }}
 .nn-explorer .widget-toggle-button {{ font-size: 15px; }}
@@ -53,6 +78,7 @@ STYLE_SHEET = f"""
   font-weight: bold; border-left: 4px solid; padding-left: 10px;
   color: var(--jp-content-font-color1, currentColor);
 }}
+{_LAYOUT}
 {_lighter}
 {HANDLES}
 {FORCED_COLORS}

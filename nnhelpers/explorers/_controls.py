@@ -32,6 +32,10 @@ class Field:
         """Return the value that a front end means, which has numbers and the words on buttons."""
         return said
 
+    def nearest(self, value):
+        """Return the value nearest to this at which a hand can put the control."""
+        return value
+
 
 @dataclass(frozen=True)
 class Slider(Field):
@@ -66,12 +70,16 @@ class Slider(Field):
         return self.name, self.low, self.high
 
     def heard(self, said):
-        """Return the place of the slider that is nearest to a number."""
+        """Return the number that is meant, which may be written."""
         try:
-            number = min(max(float(said), self.low), self.high)
-            steps = round((number - self.low) / self.step)
-        except ValueError:  # no number
+            number = float(said)
+        except ValueError:
             return said
+        return int(number) if self.is_whole and number.is_integer() else number
+
+    def nearest(self, value):
+        """Return the step of the slider that is nearest to a number."""
+        steps = round((min(max(value, self.low), self.high) - self.low) / self.step)
         place = self.low + steps * self.step
         return int(place) if self.is_whole else round(place, 10)  # 0.15, not 0.15000000000000036
 

@@ -36,18 +36,21 @@ class Panel:
         self._equation = widgets.HTMLMath()
         reset = widgets.Button(description="Reset", icon="undo", layout={"width": "90px"})
         reset.on_click(lambda _: explorer.reset())
-        self.box = widgets.VBox(
-            [
-                widgets.HTML(f"<style>{STYLE_SHEET}</style>", layout={"display": "none"}),
-                widgets.HBox([*(player for player, _ in players), *sliders], layout=_ROW),
-                widgets.HBox([*choices, reset], layout={**_ROW, "grid_gap": "4px 14px"}),
-                self._alert,
-                self._drawing,
-                self._touch,
-                self._equation,
-            ]
-        )
-        self.box.add_class("nn-explorer")
+        rows = [
+            widgets.HBox([*(player for player, _ in players), *sliders], layout=_ROW),
+            widgets.HBox([*choices, reset], layout={**_ROW, "grid_gap": "4px 14px"}),
+        ]
+        parts = {
+            "nn-controls": widgets.VBox(rows),
+            "nn-failure": self._alert,
+            "nn-drawing": self._drawing,
+            "nn-equation": self._equation,
+        }
+        for name, part in parts.items():
+            part.add_class(name)
+        style = widgets.HTML(f"<style>{STYLE_SHEET}</style>", layout={"display": "none"})
+        layout = widgets.Box([*parts.values()]).add_class("nn-layout")
+        self.box = widgets.VBox([style, layout, self._touch]).add_class("nn-explorer")
         for _, widget in self._controls:
             widget.observe(self._moved, names="value")
         explorer.observe(self._follow)
@@ -66,12 +69,11 @@ class Panel:
             self._explorer.move(**{name: change.new})
 
     def _touched(self, _, message, __):
-        """Move what the hand moves in the picture, and say when that is done."""
+        """Move what a hand moves in the picture, and say when that is done."""
         controls = {control.name: control for control, _ in self._controls}
+        meant = {name: controls[name].heard(said) for name, said in message["values"].items()}
         try:
-            self._explorer.move(
-                **{n: controls[name].heard(said) for name, said in message["values"].items()}
-            )
+            self._explorer.move(**{n: controls[n].nearest(value) for n, value in meant.items()})
         finally:
             self._touch.send("done")
 
@@ -98,7 +100,7 @@ class Panel:
 class Touch(anywidget.AnyWidget):
     """Listens for a hand on the picture beside it; its messages are values of controls."""
 
-    _esm = Path(__file__).with_name("touch.js")
+    _esm = Path(__file__).with_name("touch.js").read_text(encoding="utf-8")
 
 
 def _widget_of(control, state):

@@ -94,7 +94,8 @@ def _inputs(root, neuron, nudged, name):
         place = _travel(root, key, value, moved, scale, _TOP)
         if key == name:
             station = place
-            grip(root, scale(moved), _TOP, ("h", _nudges(scale, value)))
+            if scale.holds(moved):
+                grip(root, scale(moved), _TOP, ("h", _nudges(scale, value)))
         grip(root, scale(value), _TOP, (key, scale))
     return station
 
