@@ -33,7 +33,7 @@ from importlib.machinery import PathFinder
 from io import TextIOBase
 from time import monotonic
 
-from nnhelpers.explorers._controls import Choice, Slider
+from nnhelpers.explorers._controls import Choice, Pad, Slider
 from nnhelpers.explorers._explorer import Explorer
 
 PAUSE = 0.05  # seconds between two tellings of what is printed
@@ -83,7 +83,8 @@ class Lesson:
         """Move controls of an explorer: numbers for sliders, the words on a button for choices."""
         explorer, _ = self._shown[key]
         controls = {control.name: control for control in explorer.controls}
-        explorer.move(**{name: controls[name].heard(said) for name, said in values.items()})
+        state = explorer.state
+        explorer.move(**{name: controls[name].heard(said, state) for name, said in values.items()})
 
     def reset(self, key):
         """Move the controls of an explorer to where they stood at the start."""
@@ -164,7 +165,8 @@ def described(explorer):
 def seen(explorer):
     """Return what an explorer shows now, and how its controls stand, as plain data.
 
-    Values are numbers, and of choices the words on the button; "options" are the buttons that
+    Values are numbers, of choices the words on the button, and of a pad how many strokes it has;
+    "options" are the buttons that
     there are, and "idle" the sliders for which the state has no use.
     """
     state, (picture, equation) = explorer.state, explorer.seen
@@ -203,13 +205,19 @@ def _choice(control):
     }
 
 
-_CONTROLS = {Slider: _slider, Choice: _choice}
+def _pad(control):
+    return {"kind": "pad", "name": control.name, "words": control.words}
+
+
+_CONTROLS = {Slider: _slider, Choice: _choice, Pad: _pad}
 
 
 def _worded(control, state):
     value = getattr(state, control.name)
     if isinstance(control, Slider):
         return value
+    if isinstance(control, Pad):
+        return len(value)
     return next(words for words, meant in control.options_in(state).items() if meant == value)
 
 

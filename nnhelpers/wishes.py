@@ -51,6 +51,24 @@ def sensitivities(net, x, y):
     return sorted(listed, key=lambda one: -abs(one.slope))
 
 
+def activation_wishes(net, x, y):
+    """Return what one example wants of all activations: minus the slopes of its cost C_0.
+
+    Those of the input are what it wants of each pixel. At the output, with half the squared error,
+    the wish is y - a.
+
+    Returns
+    -------
+    list of ndarray, shapes (n_l, 1)
+        Of the layers 0 to L.
+    """
+    if np.shape(x)[1:] != (1,):
+        raise ValueError(f"x must be one example, a column, got shape {np.shape(x)}")
+    deltas, _ = net.backprop(x, y)  # of one example, the slopes of the biases are its errors
+    slopes = [w.T @ delta for w, delta in zip(net.weights, deltas, strict=True)]
+    return [-slope for slope in (*slopes, net.cost_derivative(net.feedforward(x), y))]
+
+
 def three_ways(w, a_prev, b, length, spread, only=0):
     """Spend the same nudge on a neuron's weights, on the activations before, and on its bias.
 

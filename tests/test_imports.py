@@ -36,6 +36,7 @@ MATHEMATICS = {
     "tracing",
     "clinic",
     "wishes",
+    "ink",
     "__init__",
 }
 DRAWING = {"equations", "pictures", "charts", "style", "style_sheet", "symbols"}

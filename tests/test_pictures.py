@@ -593,14 +593,18 @@ def test_the_digit_reader_shows_every_layer_and_the_verdict():
     activations = [*LAYERS[:3], LAYERS[3].copy()]
     activations[3][7] = 0.875
     shown = words(
-        pictures.digit_reader(activations, label=2, cost=0.1234, number=42, weights="trained")
+        pictures.digit_reader(
+            activations, label=2, cost=0.1234, source="test digit 42", weights="trained"
+        )
     )
     assert shown.count("0.25") == 16 + 16 + 9
     assert "0.88" in shown
-    assert "no. 42 read as 7: wrong target: 2" in shown
+    assert "test digit 42 read as 7: wrong target: 2" in shown
     assert "0.1234" in shown
     activations[3][2] = 1.0
-    assert "read as 2: right" in words(pictures.digit_reader(activations, 2, 0.1, 42, "trained"))
+    assert "read as 2: right" in words(
+        pictures.digit_reader(activations, 2, 0.1, "test digit 42", "trained")
+    )
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
@@ -1310,7 +1314,7 @@ def test_the_layers_of_a_network_stand_evenly_apart_and_in_the_middle(sizes):
 
 
 def test_the_digit_readers_neurons_stand_evenly_beside_their_numbers():
-    picture = pictures.digit_reader(LAYERS, 2, 0.1, 42, "trained")
+    picture = pictures.digit_reader(LAYERS, 2, 0.1, "test digit 42", "trained")
     discs = np.array([one for one in circles(picture, Box(0, 1000, 0, 1000)) if one[2] == 9])
     for x in sorted(set(discs[:, 0])):
         heights = np.sort(discs[discs[:, 0] == x, 1])

@@ -271,7 +271,7 @@ BOUNDS = {
     ("pictures.digit", "pixels"): ([0, 1], [-TINY, 1 + TINY]),
     ("pictures.digit_reader", "activations"): ([0, 1], [-TINY, 1 + TINY]),
     ("pictures.digit_reader", "label"): ([0, 9], [-1, 10]),
-    ("pictures.digit_reader", "number"): ([0], [-1]),
+    ("pictures.digit_reader", "strokes"): ([0], [-1]),
     ("pictures.drunk_walk", "batch_size"): ([1], [0]),
     ("pictures.drunk_walk", "examples"): ([1], [0]),
     ("pictures.forward_pass", "layer"): ([0, 2], [-1, 3]),

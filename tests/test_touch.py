@@ -105,7 +105,9 @@ def test_what_a_click_sets_can_be_set(name):
         explorer = opened()
         controls = {control.name: control for control in explorer.handles}
         values = picks(handle)
-        explorer.move(**{one: controls[one].heard(said) for one, said in values.items()})
+        explorer.move(
+            **{one: controls[one].heard(said, explorer.state) for one, said in values.items()}
+        )
         shown = seen(explorer)["values"]
         assert {one: str(shown[one]) for one in values} == values
 
@@ -182,7 +184,7 @@ def test_a_slider_of_whole_numbers_stays_with_them(value, place):
 
 
 def test_what_a_front_end_says_is_understood():
-    assert Slider("w", 1.5, -4, 4, 0.05).heard("1.25") == 1.25
-    assert Slider("w", 1.5, -4, 4, 0.05).heard("many") == "many"
-    assert Slider("steps", 1, 0, 9, 1).heard(3.0) == 3
-    assert choice("cost", 1, "cost", {"half": 1, "whole": 2}).heard("whole") == 2
+    assert Slider("w", 1.5, -4, 4, 0.05).heard("1.25", None) == 1.25
+    assert Slider("w", 1.5, -4, 4, 0.05).heard("many", None) == "many"
+    assert Slider("steps", 1, 0, 9, 1).heard(3.0, None) == 3
+    assert choice("cost", 1, "cost", {"half": 1, "whole": 2}).heard("whole", None) == 2

@@ -6,6 +6,7 @@ from numbers import Integral, Real
 
 from nnhelpers.activations import ACTIVATIONS
 from nnhelpers.equations import symbol
+from nnhelpers.ink import as_strokes
 from nnhelpers.symbols import SYMBOLS
 
 
@@ -28,7 +29,7 @@ class Field:
         """Return the value of the field, or raise TypeError or ValueError if it cannot be that."""
         return self.settled(state)
 
-    def heard(self, said):
+    def heard(self, said, state):
         """Return the value that a front end means, which has numbers and the words on buttons."""
         return said
 
@@ -69,7 +70,7 @@ class Slider(Field):
         """The slider as a picture knows it: its name, and how far it reaches."""
         return self.name, self.low, self.high
 
-    def heard(self, said):
+    def heard(self, said, state):
         """Return the number that is meant, which may be written."""
         try:
             number = float(said)
@@ -117,10 +118,10 @@ class Choice(Field):
     possible: Callable | None = None
 
     def is_shown(self, state):
-        """Whether the state has use for it: always."""
-        return True
+        """Whether there is something to choose."""
+        return len(self.options_in(state)) > 1
 
-    def heard(self, said):
+    def heard(self, said, state):
         """Return what the words on a button mean."""
         return self.options.get(said, said)
 
@@ -142,6 +143,28 @@ class Choice(Field):
         if value not in possible:
             raise ValueError(f"{self.name} must be one of {possible}, got {value!r}")
         return possible[possible.index(value)]
+
+
+@dataclass(frozen=True)
+class Pad(Field):
+    """A digit drawn by hand: strokes, each a tuple of points, as `nnhelpers.ink` takes them."""
+
+    start: tuple = ()
+    words: str = ""
+
+    def is_shown(self, state):
+        """Whether the state has use for it: always."""
+        return True
+
+    def checked(self, state):
+        """Return the strokes, or raise TypeError or ValueError if they cannot be drawn."""
+        return as_strokes(self.name, getattr(state, self.name))
+
+    def heard(self, said, state):
+        """Return the strokes that a front end means: how many of the former, and what follows."""
+        if not isinstance(said, dict):
+            return said
+        return (*getattr(state, self.name)[: said["before"]], *said["strokes"])
 
 
 def quantity(kind, *of, layer=None, index=(), name=None, **more):

@@ -6,7 +6,7 @@ from inspect import Parameter, Signature
 from threading import RLock
 from typing import NamedTuple
 
-from nnhelpers.explorers._controls import Choice, Slider, moved, start_of
+from nnhelpers.explorers._controls import Choice, Pad, Slider, moved, start_of
 from nnhelpers.pictures import Picture
 
 
@@ -45,8 +45,8 @@ class Explorer:
 
     @property
     def handles(self):
-        """The sliders and choices; what else is a control, nothing on the screen moves."""
-        return [control for control in self.controls if isinstance(control, (Slider, Choice))]
+        """What a hand can move; what else is a control, nothing on the screen moves."""
+        return [one for one in self.controls if isinstance(one, (Slider, Choice, Pad))]
 
     @property
     def seen(self):
@@ -67,7 +67,7 @@ class Explorer:
             self._go_to(moved(self.controls, self._state, values))
 
     def reset(self):
-        """Move all sliders and choices to where they stood at the start."""
+        """Move all that a hand can move to where it stood at the start."""
         self.move(**{one.name: getattr(self.start, one.name) for one in self.handles})
 
     def observe(self, follow):

@@ -7,7 +7,7 @@ import anywidget
 import ipywidgets as widgets
 from IPython import get_ipython
 
-from nnhelpers.explorers._controls import Choice, Slider
+from nnhelpers.explorers._controls import Choice, Pad, Slider
 from nnhelpers.style_sheet import STYLE_SHEET
 
 _PLAIN_HANDLE = "#808080"
@@ -24,10 +24,13 @@ class Panel:
     def __init__(self, explorer):
         self._explorer, self._is_following = explorer, False
         self._controls = [
-            (control, _widget_of(control, explorer.state)) for control in explorer.handles
+            (control, _widget_of(control, explorer.state))
+            for control in explorer.handles
+            if not isinstance(control, Pad)
         ]
         sliders = [widget for control, widget in self._controls if isinstance(control, Slider)]
         choices = [widget for _, widget in self._controls if widget not in sliders]
+        pads = [_pad(one, explorer) for one in explorer.handles if isinstance(one, Pad)]
         players = [_player(w) for c, w in self._controls if getattr(c, "plays", False)]
         self._links = [link for _, links in players for link in links]
         self._alert, self._drawing = widgets.HTML(), widgets.HTML()
@@ -38,7 +41,7 @@ class Panel:
         reset.on_click(lambda _: explorer.reset())
         rows = [
             widgets.HBox([*(player for player, _ in players), *sliders], layout=_ROW),
-            widgets.HBox([*choices, reset], layout={**_ROW, "grid_gap": "4px 14px"}),
+            widgets.HBox([*choices, *pads, reset], layout={**_ROW, "grid_gap": "4px 14px"}),
         ]
         parts = {
             "nn-controls": widgets.VBox(rows),
@@ -70,8 +73,11 @@ class Panel:
 
     def _touched(self, _, message, __):
         """Move what a hand moves in the picture, and say when that is done."""
-        controls = {control.name: control for control, _ in self._controls}
-        meant = {name: controls[name].heard(said) for name, said in message["values"].items()}
+        state = self._explorer.state
+        controls = {control.name: control for control in self._explorer.handles}
+        meant = {
+            name: controls[name].heard(said, state) for name, said in message["values"].items()
+        }
         try:
             self._explorer.move(**{n: controls[n].nearest(value) for n, value in meant.items()})
         finally:
@@ -133,6 +139,23 @@ def _buttons(control, state):
         style={"description_width": "initial", "button_width": "auto"},
         layout={"width": "auto"},
     )
+
+
+def _pad(control, explorer):
+    """Return the buttons of a pad, which take strokes away; drawn is in the picture."""
+
+    def keep(strokes):
+        explorer.move(**{control.name: strokes})
+
+    undo = widgets.Button(
+        description="Undo", tooltip=f"Take back the last stroke of {control.words}"
+    )
+    undo.on_click(lambda _: keep(getattr(explorer.state, control.name)[:-1]))
+    clear = widgets.Button(description="Clear", tooltip=f"Clear {control.words}")
+    clear.on_click(lambda _: keep(()))
+    for button in (undo, clear):
+        button.layout.width = "70px"
+    return widgets.HBox([undo, clear])
 
 
 def _put(control, widget, state):

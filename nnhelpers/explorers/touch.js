@@ -5,8 +5,9 @@ const HANDLE = "[data-x], [data-y], [data-pick], [data-cells], [data-ink]";
 const STILL = 3; // pixels within which a pointer that moves is taken for one that clicks
 
 // Calls `hear(values)` with numbers for what is dragged, and words for what is clicked, where
-// `owner(element)` is the explorer of an element; `controlOf(element)` names the control around it.
-export function listen(scope, { owner, controlOf, hear, signal }) {
+// `owner(element)` is the explorer of an element; `controlOf(element)` names the control around it,
+// and `isBusy()` says whether something that was heard is not drawn yet.
+export function listen(scope, { owner, controlOf, hear, isBusy, signal }) {
   scope.addEventListener(
     "pointerover",
     ({ target }) => {
@@ -20,7 +21,7 @@ export function listen(scope, { owner, controlOf, hear, signal }) {
     (event) => {
       const handle =
         event.isPrimary && event.button === 0 && owner(event.target) && handleAt(event);
-      if (handle) hold(handle, event, hear);
+      if (handle) hold(handle, event, hear, isBusy);
     },
     { signal },
   );
@@ -38,11 +39,11 @@ function handleAt({ clientX, clientY }) {
 }
 
 // A picture is replaced while it is dragged: the element around it holds the pointer.
-function hold(handle, down, hear) {
+function hold(handle, down, hear, isBusy) {
   const picture = handle.ownerSVGElement;
   const frame = picture.parentElement;
   const start = place(frame, down);
-  const drag = dragOf(handle, start);
+  const drag = handle.dataset.ink ? strokeOf(handle, frame, isBusy) : dragOf(handle, start);
   const { pick } = handle.dataset;
   const held = new AbortController();
   let isStill = true;
@@ -54,7 +55,7 @@ function hold(handle, down, hear) {
   const on = (name, work) => frame.addEventListener(name, work, { signal: held.signal });
   on("pointermove", (move) => {
     isStill &&= Math.hypot(move.clientX - down.clientX, move.clientY - down.clientY) < STILL;
-    if (drag && !isStill) hear({ ...query(pick), ...drag(place(frame, move)) });
+    if (drag?.isAtOnce || (drag && !isStill)) hear({ ...query(pick), ...drag(place(frame, move)) });
   });
   on("pointerup", () => {
     if (isStill && pick) hear(query(pick));
@@ -77,9 +78,8 @@ function place(frame, { clientX, clientY }) {
 
 // Returns a function from where the pointer is to the values that are meant.
 function dragOf(handle, start) {
-  const { x, y, set, cells, ink } = handle.dataset;
+  const { x, y, set, cells } = handle.dataset;
   if (cells) return atOnce(cellOf(handle, cells));
-  if (ink) return atOnce(strokeOf(handle, ink));
   if (!x && !y) return null;
   const box = handle.getBBox();
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -112,15 +112,22 @@ function cellOf(handle, cells) {
   return (now) => ({ [name]: Number(values[side * cell(y, now.y) + cell(x, now.x)]) });
 }
 
-// "drawing 2 28": the control, the strokes that it has already, and the units across.
-function strokeOf(handle, ink) {
-  const [name, before, units] = ink.split(" ");
+const unseen = new WeakMap(); // what was drawn on a pad since the picture that is there
+
+// "drawing 2 28": the control, the strokes that the picture has already, and the units across.
+function strokeOf(handle, frame, isBusy) {
+  const [name, many, units] = handle.dataset.ink.split(" ");
+  if (!isBusy() || !unseen.has(frame)) unseen.set(frame, { before: Number(many), strokes: [] });
+  const drawn = unseen.get(frame);
   const { x, y, width } = handle.getBBox();
+  const onPaper = (pixel, start) =>
+    Math.min(Math.max(Math.round((100 * units * (pixel - start)) / width) / 100, 0), units);
   const points = [];
-  return (now) => {
-    points.push([((now.x - x) / width) * units, ((now.y - y) / width) * units]);
-    return { [name]: { before: Number(before), stroke: points } };
-  };
+  drawn.strokes.push(points);
+  return atOnce((now) => {
+    points.push([onPaper(now.x, x), onPaper(now.y, y)]);
+    return { [name]: drawn };
+  });
 }
 
 // While a slider has the focus, what it moves is shown in the picture, and in those that follow.
@@ -186,6 +193,7 @@ function render({ model, el }) {
     controlOf: (element) =>
       /\bnn-control-(\w+)/.exec(element.closest("[class*=nn-control-]")?.className)?.[1],
     hear,
+    isBusy: () => isBusy,
     signal: held.signal,
   });
   return () => held.abort();

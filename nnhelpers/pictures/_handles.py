@@ -1,9 +1,13 @@
 """Where a pointer takes hold of a picture: which controls it moves there, and which it sets.
 
-A handle lies unseen on top of what is drawn, and says in attributes what it does: `data-x` and
-`data-y` name a control and the scale along which it is dragged (both ends in pixels, then both
-values), and `data-pick` says what a click sets, as the query of a link does. Controls are called
-as in the state of an explorer; where no front end listens, handles do nothing.
+A handle lies unseen on top of what is drawn, and says in attributes what it does. Controls are
+called as in the state of an explorer; where no front end listens, handles do nothing.
+
+data-x, data-y    a control and the scale along which it is dragged: ends in pixels, then values
+data-set          what a drag also sets, as the query of a link says it
+data-pick         what a click sets, in the same way
+data-cells        a control, and what a click on each cell of a square sets it to
+data-ink          the control of a pad, how many strokes it has, and the units across
 """
 
 from typing import NamedTuple
@@ -87,6 +91,13 @@ def cells(root, box, name, values):
     listed = f"{name} {' '.join(map(str, values))}"
     x, y = left + width / 2, top + height / 2
     _handle(root, x, y, width, height, "nn-ground-handle", data_cells=listed)
+
+
+def pad(root, box, name, strokes, units):
+    """Let strokes be drawn in a square of so many units, where there are some already."""
+    left, top, width, height = box
+    x, y = left + width / 2, top + height / 2
+    _handle(root, x, y, width, height, "nn-ground-handle", data_ink=f"{name} {strokes} {units}")
 
 
 def _handle(root, x, y, width, height, kind=None, **more):

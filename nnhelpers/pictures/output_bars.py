@@ -26,7 +26,7 @@ class Bars:
         return self.top + self.row * (digit + 0.5)
 
     def draw(self, root, a, label):
-        """Draw the bars, with the target of each."""
+        """Draw the bars, with the target of each if it is known which digit it should be."""
         scale, brightest = self.scale, int(np.argmax(a))
         top, bottom = self.top - 4, self.top + len(a) * self.row
         for value in (0, 1):
@@ -45,7 +45,8 @@ class Bars:
                 fill=MARK["activation"],
             )
             svg.text(root, scale.end + 16, y, f"{value:.2f}", bold=bold)
-            svg.diamond(root, scale(digit == label), y, 6, MARK["target"])
+            if label is not None:
+                svg.diamond(root, scale(digit == label), y, 6, MARK["target"])
 
 
 _BARS = Bars(Scale(0, 1, 40, 370), 34, 28)
@@ -70,4 +71,5 @@ def output_bars(a, label):
 def describe(a, label):
     """Say in words what the picture shows."""
     values = ", ".join(f"{digit}: {value:.2f}" for digit, value in enumerate(a[:, 0]))
-    return f"Activations of the output neurons: {values}. Brightest: {a.argmax()}; target: {label}."
+    words = f"Activations of the output neurons: {values}. Brightest: {a.argmax()}"
+    return f"{words}." if label is None else f"{words}; target: {label}."

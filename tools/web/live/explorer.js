@@ -14,6 +14,8 @@ export class Explorer {
     this.wanted = {};
     this.isTraining = false;
     this.find("fieldset").addEventListener("input", ({ target }) => this.moved(target));
+    this.find(".undo")?.addEventListener("click", ({ target }) => this.takeBack(target, 1));
+    this.find(".clear")?.addEventListener("click", ({ target }) => this.takeBack(target, Infinity));
     this.find(".reset").addEventListener("click", () => this.reset());
     this.find(".link").addEventListener("click", () => this.copyLink());
     this.find(".play")?.addEventListener("click", () => this.play());
@@ -24,6 +26,7 @@ export class Explorer {
       owner: () => figure.dataset.state === "live" && figure,
       controlOf: (element) => element.closest("[data-control]")?.dataset.control,
       hear: (values) => this.touched(values),
+      isBusy: () => this.isMoving,
     });
     // A figure that served before may have been left in the midst of it.
     this.find(".play")?.setAttribute("aria-pressed", "false");
@@ -50,8 +53,9 @@ export class Explorer {
   touched(values) {
     const wanted = Object.entries(values).map(([name, value]) => {
       const [input] = this.inputs(name);
-      if (input.type === "range") input.value = value;
-      return [name, input.type === "range" ? Number(input.value) : value];
+      if (input?.type !== "range") return [name, value];
+      input.value = value;
+      return [name, Number(input.value)];
     });
     this.move(Object.fromEntries(wanted));
   }
@@ -72,6 +76,12 @@ export class Explorer {
     }
     clearTimeout(waiting);
     this.isMoving = false;
+  }
+
+  takeBack(button, strokes) {
+    const { control } = button.closest("[data-control]").dataset;
+    const before = Math.max(this.seen.values[control] - strokes, 0);
+    this.move({ [control]: { before, strokes: [] } });
   }
 
   reset() {
@@ -119,6 +129,7 @@ export class Explorer {
   writeNumbers(values) {
     for (const [name, value] of Object.entries(values)) {
       const output = this.box(name).querySelector("output");
+      for (const button of this.box(name).querySelectorAll("button")) button.disabled = !value;
       if (output) output.textContent = written(value, this.controls.get(name));
     }
   }
@@ -182,7 +193,9 @@ export class Explorer {
 
   get link() {
     const { values } = this.seen;
-    const moved = Object.keys(values).filter((name) => values[name] !== this.start[name]);
+    const moved = Object.keys(values).filter(
+      (name) => values[name] !== this.start[name] && this.controls.get(name).kind !== "pad",
+    );
     const query = new URLSearchParams(moved.map((name) => [name, values[name]]));
     return `${location.href.replace(/#.*/, "")}#${this.figure.id}${moved.length ? `?${query}` : ""}`;
   }

@@ -8,12 +8,13 @@ export const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => SIGNS
 export function figure({ name, controls, seen, trains }, key, tex) {
   const sliders = controls.filter(({ kind }) => kind === "slider");
   const choices = controls.filter(({ kind }) => kind === "choice");
+  const pads = controls.filter(({ kind }) => kind === "pad");
   return `
 <figure class="explorer" data-explorer="${escaped(name)}" data-state="still">
 <div class="drawing">${seen.svg}</div>
 <fieldset class="controls" disabled aria-label="Controls">
 <div class="sliders">${sliders.map((one) => slider(one, seen, tex)).join("")}</div>
-<div class="choices">${choices.map((one) => choice(one, seen, key)).join("")}</div>
+<div class="choices">${choices.map((one) => choice(one, seen, key)).join("")}${pads.map(pad).join("")}</div>
 <div class="buttons">
 ${sliders
   .filter(({ plays }) => plays)
@@ -56,6 +57,14 @@ function choice({ name, words, options }, { values, options: possible }, key) {
 <fieldset class="choice" data-control="${name}"><legend>${escaped(words)}</legend>
 ${buttons.join("\n")}
 </fieldset>`;
+}
+
+function pad({ name, words }) {
+  return `
+<div class="pad" data-control="${name}" role="group" aria-label="${escaped(words)}">
+<button type="button" class="undo" disabled>Undo</button>
+<button type="button" class="clear" disabled>Clear</button>
+</div>`;
 }
 
 function player({ name }) {
