@@ -440,6 +440,30 @@ def cost_histogram(ax, costs, is_right, width=0.05):
 
 
 @_chart
+@takes(moved=counts("n"), put_back=counts("moved"), of=integer(1))
+def moved_digits(ax, moved, put_back, of):
+    """Draw how many digits are read when they are moved, and when they are put back.
+
+    Parameters
+    ----------
+    moved, put_back : sequence of int
+        How many are read after moving them by 0, 1, 2 and so on pixels.
+    of : int
+        How many there are.
+    """
+    for values, words, style in ((put_back, "put back in form", "--"), (moved, "as moved", "-")):
+        ax.plot(values, style, marker="o", color=MARK["activation"])
+        middle = len(values) // 2
+        _label(ax, words, (middle, values[middle]), (6, 8), color=INK["activation"])
+    ax.set(xlabel="moved by so many pixels", ylabel=f"read, of {of:,}", ylim=(0, 1.05 * of))
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    return (
+        f"How many of {of:,} digits are read when they are moved by 0 to {len(moved) - 1} pixels: "
+        f"{_listed(map(str, moved))}; when they are put back in form, {_listed(map(str, put_back))}."
+    )
+
+
+@_chart
 @takes(counts=counts(10, 10))
 def confusion_matrix(ax, counts):
     """Draw which digits are read as which, the number of each on its square.

@@ -47,6 +47,7 @@ EXAMPLES = {
         {"wrong": [0.8, 0.5, 0.2], "very wrong": [0.98, 0.97, 0.9]}
     ),
     "cost_histogram": lambda: charts.cost_histogram(COSTS, COSTS < 0.4),
+    "moved_digits": lambda: charts.moved_digits([9, 5, 2], [9, 9, 8], 10),
     "confusion_matrix": lambda: charts.confusion_matrix(RNG.integers(0, 100, (10, 10))),
     "two_prices": lambda: charts.two_prices(
         (10, 100, 1000), (100, 10_000, 1_000_000), (20, 200, 2000)
@@ -440,6 +441,10 @@ AXES = {  # what is written at both, their scales, and the limits that the data 
     ),
     "slow_start": ("updates", "output $a$ (target 0)", "linear", "linear", None, (0, 1.05)),
     "cost_histogram": ("$C_0$", "digits", "linear", "log", (0, 1), None),
+    "moved_digits": (
+        *("moved by so many pixels", "read, of 10"),
+        *("linear", "linear", (-0.1, 2.1), (0, 10.5)),
+    ),
     "confusion_matrix": ("read as", "digit", "linear", "linear", (-0.5, 9.5), (9.5, -0.5)),
     "two_prices": ("parameters of the network", "multiplications", "log", "log", None, None),
     "error_by_nudge": ("nudge $h$", "relative error", "log", "log", (0.5e-4, 300), None),
@@ -548,6 +553,7 @@ QUANTITIES = {
     | {"$C$, their mean": "cost"},
     "slow_start": {"wrong": "activation", "very wrong": "activation"},
     "cost_histogram": {"read correctly": "cost", "misread (hatched)": "cost"},
+    "moved_digits": {"as moved": "activation", "put back in form": "activation"},
 }
 
 
@@ -601,6 +607,16 @@ def test_saturation_is_marked_where_the_slope_is_nearly_0():
     marked = [t.get_position()[0] for t in ax.texts if t.get_text() == "saturated"]
     assert marked == [-5, 5]
     assert [one.get_ha() for one in ax.texts if one.get_text() == "saturated"] == ["center"] * 2
+
+
+def test_digits_are_counted_as_moved_and_as_put_back():
+    chart = EXAMPLES["moved_digits"]()
+    put_back, moved = lines(chart.ax, MARK["activation"])
+    assert moved.tolist() == [[0, 9], [1, 5], [2, 2]]
+    assert put_back.tolist() == [[0, 9], [1, 9], [2, 8]]
+    at = {one.get_text(): one.xy for one in chart.ax.texts}
+    assert at == {"as moved": (1, 5), "put back in form": (1, 9)}
+    assert "by 0 to 2 pixels: 9, 5, 2; when they are put back in form, 9, 9, 8." in str(chart)
 
 
 def test_a_picture_of_a_chart_names_no_program():
