@@ -38,7 +38,7 @@ def explorer_formulas():
                 yield {"tex": control.latex, "display": False}
                 values = control.low, control.high
             elif isinstance(control, Choice):
-                values = control.options.values()
+                values = control.options_in(explorer.state).values()
             for value in values:
                 explorer.move(**{control.name: value})
                 yield {"tex": explorer.seen.equation, "display": True}

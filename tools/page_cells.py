@@ -27,7 +27,7 @@ class PageCell(NamedTuple):
     number : int
         Its place in the notebook.
     unasked : bool
-        Whether a page runs it by itself: imports, and what opens an explorer.
+        Whether a page runs it by itself: imports, and what opens an explorer without more.
     exercise, check : str
         Of the stub of an exercise: its name, and the source that checks the answer.
     reply : str
@@ -58,14 +58,18 @@ def page_cells(notebook):
         if checked:
             reply = cell.outputs[0].data["text/html"]
             shown[-1] = shown[-1]._replace(exercise=checked[1], check=cell.source, reply=reply)
-        elif cell.cell_type == "code" and (is_imports(cell.source) or opens_explorer(cell.source)):
-            happened.clear()
-            lesson.run(str(number), cell.source)
-            explorers = [event["explorer"] for event in happened if "explorer" in event]
-            shown.append(PageCell(cell, number, True, explorer=next(iter(explorers), None)))
-        else:
-            shown.append(PageCell(cell, number, seconds=SECONDS.get(cell.id, 0)))
+            continue
+        happened.clear()
+        unasked = cell.cell_type == "code" and _may_run_unasked(cell.source)
+        unasked = unasked and lesson.run(str(number), cell.source)  # with imports alone
+        explorer = next((event["explorer"] for event in happened if "explorer" in event), None)
+        seconds = SECONDS.get(cell.id, 0)
+        shown.append(PageCell(cell, number, unasked, explorer=explorer, seconds=seconds))
     return shown
+
+
+def _may_run_unasked(source):
+    return is_imports(source) or opens_explorer(source)
 
 
 def is_imports(source):
