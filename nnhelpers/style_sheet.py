@@ -28,8 +28,7 @@ FORCED_COLORS = """
 HANDLES = """
 .nn-handle { fill: currentColor; stroke: currentColor; stroke-width: 0; }
 line.nn-handle { stroke-width: 18px; }
-.nn-touch .nn-handle { cursor: pointer; touch-action: none; }
-.nn-touch .nn-handle[data-pick]:not([data-x]) { touch-action: manipulation; }
+.nn-touch .nn-handle { cursor: pointer; }
 .nn-touch .nn-handle:is([data-x], [data-y]) { cursor: grab; }
 .nn-touch .nn-handle:is(.nn-number[data-x], .nn-ground-handle[data-x]) { cursor: ew-resize; }
 .nn-touch .nn-handle:is(.nn-ground-handle[data-cells], [data-ink]) { cursor: crosshair; }

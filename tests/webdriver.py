@@ -196,6 +196,19 @@ class Window:
         """Click on an element, as far from its left edge to its right one as asked."""
         self.click(*self.run(MIDDLE, selector, across))
 
+    def drag(self, start, right, down=0, steps=5):
+        """Press the button of the mouse, move it so far, and let go."""
+        places = [
+            (start[0] + right * step / steps, start[1] + down * step / steps)
+            for step in range(steps + 1)
+        ]
+        moves = [
+            {"type": "pointerMove", "x": round(x), "y": round(y), "duration": 30} for x, y in places
+        ]
+        press, release = ({"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp"))
+        actions = [moves[0], press, *moves[1:], release]
+        self.act({"type": "pointer", "id": "mouse", "actions": actions})
+
     def press(self, *keys):
         """Press keys together: names of keys, or characters."""
         keys = [KEYS.get(key, key) for key in keys]

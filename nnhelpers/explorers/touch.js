@@ -25,6 +25,15 @@ export function listen(scope, { owner, controlOf, hear, isBusy, signal }) {
     },
     { signal },
   );
+  // Where a finger holds a handle, it does not scroll, also when the handle gives way to the next.
+  scope.addEventListener(
+    "touchstart",
+    (event) => {
+      const { x, y, ink } = event.target.dataset ?? {};
+      if ((x || y || ink) && owner(event.target)) event.preventDefault();
+    },
+    { passive: false, signal },
+  );
   showWhatIsFocused(scope, owner, controlOf, signal);
 }
 

@@ -7,7 +7,7 @@ from threading import Thread
 from typing import NamedTuple
 
 import pytest
-from pages import ALL_LIVE
+from pages import ALL_LIVE, HANDLES
 from serve import Handler
 
 from notebooks import NOTEBOOKS
@@ -125,6 +125,11 @@ FOUND = "document.querySelector(arguments[0])"
 WORDS = f"{FOUND}.querySelector('svg').getAttribute('aria-label')"
 SHOWN = f"[...{FOUND}.querySelectorAll('.drawing, .equation')].map(one => one.innerHTML).join()"
 
+PAD = """
+const { left, top, width } = document.querySelector("[data-ink]").getBoundingClientRect();
+return [left, top, width];
+"""
+
 # The first cell that prints something, or else that draws something.
 CELL = """
 const cells = [...document.querySelectorAll(".code:not([data-exercise])")];
@@ -169,6 +174,37 @@ def test_every_explorer_of_a_page_is_moved_by_a_pointer(lesson, window):
                 window.click_on(f'{explorer} [data-control="{choice["name"]}"] [value="{other}"]')
             chosen = {one["name"]: one["value"] for one in window.run(LOOK, explorer)["choices"]}
             assert chosen[choice["name"]] == other
+
+
+def test_the_picture_of_every_explorer_is_taken_hold_of(lesson, window):
+    for explorer in explorers(window):
+        window.run(f"{FOUND}.scrollIntoView({{ block: 'center', behavior: 'instant' }})", explorer)
+        handles = window.run(f"return ({HANDLES})({FOUND})", explorer)
+        dragged = [one for one in handles if "control" in one][:1]
+        for handle in dragged:
+            at = {one["name"]: one for one in window.run(LOOK, explorer)["sliders"]}
+            slider = at[handle["control"]]
+            pixels = 12 if slider["value"] + 14 * handle["perPixel"] < slider["high"] else -12
+            with changed(window, explorer, WORDS):
+                window.drag(handle["at"], pixels)
+            expected = slider["value"] + pixels * handle["perPixel"]
+            near = slider["step"] / 2 + abs(handle["perPixel"])
+            assert_stands_at(window, explorer, slider["name"], expected, near)
+        if dragged:
+            window.click_on(f"{explorer} .reset")
+
+
+def test_a_digit_is_drawn_and_read(lesson, window):
+    if lesson != "01_forward_pass":
+        pytest.skip("its page has the pad")
+    window.run("document.querySelector('[data-ink]').scrollIntoView({ block: 'center' })")
+    left, top, side = window.run(PAD)
+    for (x1, y1), (x2, y2) in (((0.25, 0.25), (0.7, 0.25)), ((0.7, 0.25), (0.45, 0.8))):
+        with changed(window, "#digit_reader", WORDS):
+            window.drag((left + x1 * side, top + y1 * side), (x2 - x1) * side, (y2 - y1) * side)
+    window.until(f"{WORDS}.includes('Brightest: 7')", "#digit_reader")
+    window.click_on("#digit_reader .clear")
+    window.until(f"{WORDS}.includes('Test digit 1.')", "#digit_reader")
 
 
 def test_a_cell_of_a_page_leaves_what_is_stored(lesson, window):
