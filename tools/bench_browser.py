@@ -11,7 +11,7 @@ from bench_table import row
 from lab import Notebook, chromium_page, find_chromium, jupyter_server
 
 TUTORIAL, BARE = "interactive_output and matplotlib", "a bare JavaScript widget"
-HANDLE = ".noUi-handle"
+HANDLE, DOT = ".noUi-handle", "the dot of ours"
 
 CELLS = {
     "ours": """
@@ -146,10 +146,12 @@ def bench_browser(drags=3):
         return
     with sync_playwright() as playwright, shown_in_lab(playwright, CELLS) as (page, outputs):
         times = time_presses({name: (output, HANDLE) for name, output in outputs.items()})
-        pictures = {name: [] for name in outputs}
+        held = {name: (output, HANDLE) for name, output in outputs.items()}
+        held[DOT] = outputs["ours"], ".nn-handle[data-x^='w ']"
+        pictures = {name: [] for name in held}
         for _ in range(drags):
-            for name, output in outputs.items():
-                pictures[name].append(_drag(page, output))
+            for name, (output, handle) in held.items():
+                pictures[name].append(_drag(page, output, handle))
     row(
         "key press to painted picture: interactive_output, matplotlib",
         times["ours"],
@@ -165,6 +167,7 @@ def bench_browser(drags=3):
         1 / 1.3,
     )
     waits = {name: 1 / median(rates) for name, rates in pictures.items()}
+    row("time for a picture while dragging the dot: its slider", waits[DOT], waits["ours"], "s", 1)
     row(
         "time for a picture while dragging: interactive_output",
         waits["ours"],
@@ -180,8 +183,8 @@ def bench_browser(drags=3):
     )
 
 
-def _drag(page, output, duration=3.0):
-    handle = output.locator(HANDLE).first.bounding_box()
+def _drag(page, output, handle, duration=3.0):
+    handle = output.locator(handle).first.bounding_box()
     x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
     before = output.evaluate("output => output.counted")
     page.mouse.move(x, y)
