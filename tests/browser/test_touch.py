@@ -1,7 +1,7 @@
 """Explorers taken hold of by their pictures, with mouse and finger: on pages and in notebooks."""
 
 import pytest
-from lab import NOTEBOOK_7, Notebook
+from lab import NOTEBOOK_7, Notebook, press, shown, wait_for_change
 from pages import ALL_LIVE, HANDLES
 
 from nnhelpers import explorers
@@ -159,6 +159,20 @@ def test_in_notebook_7_too(page, notebook_7):
     notebook.run_all()
     explorer, _, _ = next(notebook.explorer_parts())
     assert {"w", "b", "a_prev", "y", "h"} <= take_hold(InNotebook(explorer, "chain_rule_bench"))
+
+
+def test_without_what_listens_an_explorer_works_by_its_sliders(browser, lab):
+    with browser.new_page(viewport={"width": 1366, "height": 900}) as page:
+        page.route("**/labextensions/anywidget/**", lambda route: route.abort())
+        lesson = Notebook(page, lab, "03_chain_rule.ipynb")
+        lesson.run_all()
+        explorer, picture, sliders = next(lesson.explorer_parts())
+        before = shown(sliders[0], picture)
+        press(page, sliders[0], "ArrowRight")
+        wait_for_change(page, sliders[0], picture, before)
+        assert page.locator(".jupyter-widgets-error-widget:visible").count() == 0
+        assert explorer.locator(".nn-touch").count() == 0
+        lesson.shut_down()
 
 
 def test_a_finger_drags_without_scrolling_the_page(browser, site):
