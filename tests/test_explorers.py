@@ -22,19 +22,27 @@ from nnhelpers.explorers import (
     drunk_walk,
     forward_pass,
     line_by_line,
+    nudge_one,
     one_step,
     paths_add,
+    three_avenues,
     training,
 )
+from nnhelpers.explorers._beginner import beginner
 from nnhelpers.explorers._controls import Choice, Slider, choice, label
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.explorers.digit_reader import picked
 from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
+from nnhelpers.explorers.line_by_line import network_of as network_and_examples
 from nnhelpers.explorers.paths_add import STARTS
+from nnhelpers.explorers.paths_add import network_of as network_of_paths
 from nnhelpers.pictures import Picture
+from nnhelpers.pictures.chain_rule_bench import INPUTS
+from nnhelpers.published import two_two_two
 from nnhelpers.runs import Settings
 from nnhelpers.style import INK, INK_DARK
 from nnhelpers.style_sheet import STYLE_SHEET
+from notebooks import LESSONS
 
 
 def parts(explorer, kind):
@@ -138,6 +146,59 @@ def test_a_slider_comes_to_its_start_and_both_ends_by_its_steps(opened):
         if isinstance(control, Slider):
             steps = [(end - control.start) / control.step for end in (control.low, control.high)]
             assert steps == pytest.approx(np.round(steps)), control.name
+
+
+FROM_0_TO_1 = {"a_prev", "x", "x_0", "x_1", "x_2", "y"}  # activations, and what they should be
+COUNTED = {(digit_reader, "number"), (nudge_one, "rank"), (three_avenues, "k")}
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_a_slider_goes_as_far_down_as_up_or_begins_at_nothing(opened):
+    """But for one: the valleys lie on one side of 0."""
+    for control in opened.controls:
+        if not isinstance(control, Slider) or (opened, control.name) == (one_step, "w"):
+            continue
+        if control.name in FROM_0_TO_1:
+            assert (control.low, control.high) == (0, 1)
+        elif control.low < 0:
+            assert control.low == -control.high, control.name
+        elif control.plays or control.name in ("seed", "draw") or (opened, control.name) in COUNTED:
+            assert control.low == 0, control.name
+        else:  # a learning rate, the size of a mini-batch
+            assert control.low == control.step, control.name
+
+
+def test_every_one_of_many_can_be_picked():
+    net, *_ = beginner()
+    parameters = sum(array.size for array in (*net.weights, *net.biases))
+    for opened, name, many in (
+        (digit_reader, "number", len(digits.test()[1].T)),
+        (nudge_one, "rank", parameters),
+        (three_avenues, "k", net.sizes[-2]),
+    ):
+        (control,) = (one for one in opened.controls if one.name == name)
+        assert control.high == many - 1
+
+
+@pytest.mark.parametrize("name", "wb")
+def test_a_nudge_leads_to_the_end_of_the_number_line_and_not_beyond(name):
+    slider, h = ({one.name: one for one in chain_rule_bench.controls}[key] for key in (name, "h"))
+    line = INPUTS[name]
+    assert (line.low, line.high) == (slider.low + h.low, slider.high + h.high)
+
+
+@pytest.mark.parametrize(
+    ("words", "opened", "name"),
+    [
+        (r"Go to (\d+) steps", drunk_walk, "steps"),
+        (r"Slide \$m\$ up to (\d+)", drunk_walk, "batch_size"),
+        (r"slide the epochs to (\d+)", training, "epochs"),
+    ],
+)
+def test_a_lesson_knows_the_end_of_a_slider(words, opened, name):
+    (end,) = re.findall(words, "".join(path.read_text(encoding="utf-8") for path in LESSONS))
+    (control,) = (one for one in opened.controls if one.name == name)
+    assert control.high == int(end)
 
 
 def test_a_slider_is_named_after_its_field_if_nothing_else_is_said():
@@ -350,6 +411,14 @@ def test_the_stressed_neurons_are_those_of_the_layer_that_a_line_is_about():
         picture = line_by_line(sizes="3-2-1", step=step).seen.picture
         rings = re.findall(r'<circle [^>]*fill="none"[^>]*opacity="0.5"', picture.svg)
         assert len(rings) == sizes[layer], step
+
+
+def test_controls_that_do_not_fit_beside_each_other_go_on_below():
+    sliders, choices = (
+        row for row in drunk_walk().widget.children if isinstance(row, ipywidgets.HBox)
+    )
+    assert sliders.layout.flex_flow == choices.layout.flex_flow == "row wrap"
+    assert sliders.layout.align_items == choices.layout.align_items == "flex-end"
 
 
 def test_the_box_of_an_explorer_is_known_to_the_style_sheet():
@@ -583,6 +652,33 @@ def test_the_equation_of_a_forward_pass_is_that_of_its_layer():
     equations = [forward_pass(layer=layer).seen.equation for layer in (0, 1, 2)]
     numbers = [re.findall(r"\^\{\((\d)\)\}", equation) for equation in equations]
     assert numbers == [["0"], [*"110111"], [*"221222"]]
+
+
+def test_the_equation_of_a_line_is_that_of_its_layer_and_of_those_beside_it():
+    """Of the lines that compute z and a, twice, and then the errors, the last layer's first."""
+    equations = [line_by_line(step=step).seen.equation for step in (2, 3, 5, 6, 11, 14)]
+    numbers = [re.findall(r"\^\{\((\d)\)\}", equation) for equation in equations]
+    assert numbers == [[*"1101"], [*"11"], [*"2212"], [*"22"], [*"2222"], [*"11221"]]
+
+
+def test_the_published_network_is_shown_with_its_example():
+    published, x, y = two_two_two()
+    net, shown_x, shown_y = network_and_examples(line_by_line.start)
+    assert np.array_equal(shown_x, x) and np.array_equal(shown_y, y)
+    start = paths_add.start
+    assert [start.x_0, start.x_1] == x[:, 0].tolist()
+    for other in (net, network_of_paths(start)):
+        for parameters in ("weights", "biases"):
+            pairs = zip(getattr(other, parameters), getattr(published, parameters), strict=True)
+            assert all(np.array_equal(*pair) for pair in pairs)
+
+
+@pytest.mark.parametrize("sizes", ["2-2-2", "3-2-1"])
+def test_the_second_example_is_the_opposite_of_the_first(sizes):
+    _, *examples = network_and_examples(line_by_line(sizes=sizes, examples="two").state)
+    for values in examples:
+        assert np.all((values >= 0) & (values <= 1))
+        assert values.sum(axis=1) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("without", [1, 2, 3, 4])

@@ -20,7 +20,7 @@ class Panel:
     """
 
     def __init__(self, explorer):
-        self._explorer, self._is_following = explorer, False
+        self._explorer = explorer
         self._controls = [
             (control, _widget_of(control, explorer.state)) for control in explorer.handles
         ]
