@@ -124,6 +124,26 @@ def test_a_picture_is_sound(name):
     assert min(sizes, default=14) >= 14
 
 
+@pytest.mark.parametrize("name", [*EXPLORERS, *STILLS])
+def test_what_is_drawn_can_be_seen(name):
+    for picture in shown_states(name):
+        for node in drawing(picture).iter():
+            assert 0 < float(node.get("opacity", 1)) <= 1
+            assert 0 < float(node.get("stroke-opacity", 1)) <= 1
+            assert 0 <= float(node.get("fill-opacity", 1)) <= 1
+            assert float(node.get("stroke-width", 1)) > 0
+            assert node.get("d") != ""
+
+
+SMALL = {"neurons_in_a_row", "digit", "pixel_values", "output_bars", "output_wishes"}
+
+
+def test_pictures_are_equally_broad_but_for_the_small_ones():
+    widths = {name: drawn(name).width for name in [*EXPLORERS, *STILLS]}
+    assert {widths[name] for name in widths.keys() - SMALL} == {900}
+    assert max(widths[name] for name in SMALL) < 900
+
+
 def test_every_picture_is_tried():
     assert {*EXPLORERS, *STILLS} == set(pictures.__all__) - {"Picture"}
 
@@ -457,6 +477,51 @@ def lines(svg, **attributes):
     return [one for one in found if wanted.items() <= one.attrib.items()]
 
 
+NUMBER = r"[+\N{MINUS SIGN}]?\d[\d,]*(?:\.\d+)?(?!\d*e)"
+
+
+def numbers(words):
+    """The numbers in some words that have decimals, each as it is written, but for 1.0e−5."""
+    return [one for one in re.findall(NUMBER, words) if "." in one]
+
+
+def value(number):
+    return float(number.replace("\N{MINUS SIGN}", "-").replace(",", ""))
+
+
+#: What is said and not written: places before, a product that is left out, neurons without room.
+SAID_ALONE = {"one_step", "paths_add", "network", "digit", "pixel_values"}
+
+
+@pytest.mark.parametrize("name", {*EXPLORERS, *STILLS} - SAID_ALONE)
+def test_what_a_picture_says_is_written_in_it(name):
+    half = {"h": 0.5} if name == "chain_rule_bench" else {}
+    picture = EXPLORERS[name](**half).seen.picture if name in EXPLORERS else drawn(name)
+    written = numbers(words(picture))
+    for said in numbers(str(picture)):
+        fewer = [min(len(one.partition(".")[2]) for one in (said, other)) for other in written]
+        assert any(
+            abs(value(said) - value(other)) <= 0.51 * 10**-decimals
+            for other, decimals in zip(written, fewer, strict=True)
+        ), said
+
+
+DECIMALS = {"chain_of_neurons": {2, 3, 4}, "wish_table": {3}, "training": {1, 2, 4}}
+
+
+@pytest.mark.parametrize("name", {*EXPLORERS, *STILLS} - {"paths_add"})
+def test_numbers_have_two_decimals_or_four(name):
+    """Paths have as many as are significant; the labels of an axis as few as will do."""
+    for picture in shown_states(name):
+        written = [
+            plain("".join(text.itertext()))
+            for text in drawing(picture).iter(f"{SVG}text")
+            if text.get("opacity") != "0.75"
+        ]
+        for number in (one for some in (*written, str(picture)) for one in numbers(some)):
+            assert len(number.partition(".")[2]) in DECIMALS.get(name, {2, 4}), number
+
+
 def test_a_small_network_shows_all_its_numbers():
     shown = words(pictures.network(NET.weights, NET.biases, ACTIVATIONS))
     for array in (*NET.weights, *NET.biases, *ACTIVATIONS):
@@ -479,6 +544,12 @@ def test_a_weight_is_as_thick_as_it_is_large_and_dashed_if_negative():
     )
     (thin,), (thick,) = plain, dashed
     assert thick - 0.6 == pytest.approx(3 * (thin - 0.6), abs=0.1)
+
+
+def test_no_weight_is_thicker_than_the_heaviest():
+    weights = [np.array([[2.0, 2.5, -9.0]])]
+    picture = pictures.network(weights, [np.zeros((1, 1))], [np.zeros((3, 1))], heaviest=2.0)
+    assert len({one.get("stroke-width") for one in lines(picture)}) == 1
 
 
 @pytest.mark.parametrize("stressed", [("w", 1, 0, 2), ("w", 2, 0, 1)])
@@ -540,6 +611,25 @@ def test_a_digit_is_drawn_pixel_by_pixel(rng):
             image[row, column] = float(path.get("fill-opacity"))
     assert np.abs(image - pixels.reshape(28, 28)).max() <= 0.026
     assert "28 by 28" in str(pictures.digit(pixels))
+
+
+def test_a_digit_stands_in_the_middle_and_says_how_bright_it_is():
+    pixels = np.zeros(784)
+    pixels[[30, 400]] = 0.25, 0.75
+    picture = pictures.digit(pixels)
+    (frame,) = [one for one in drawing(picture).iter(f"{SVG}rect") if one.get("class") is None]
+    x, y, width, height = (float(frame.get(key)) for key in ("x", "y", "width", "height"))
+    assert x == y == picture.width - (x + width) == picture.height - (y + height)
+    assert "2 of which are not 0; their mean brightness is 0.50" in str(picture)
+
+
+def test_no_number_is_wider_than_its_pixel():
+    root = drawing(pictures.pixel_values(np.resize([0.05, 0.99, 1], 784)))
+    (side,) = {float(side) for side in re.findall(r"h([\d.]+)v", ET.tostring(root, "unicode"))}
+    for text in root.iter(f"{SVG}text"):
+        letters, closer = len("".join(text.itertext())), float(text.get("letter-spacing", 0))
+        width = letters * (0.56 * float(text.get("font-size")) + closer)
+        assert 0.65 * side < width < side if letters == 3 else closer == 0
 
 
 def test_pixel_values_carry_every_number_that_is_not_zero():
@@ -660,6 +750,19 @@ def test_the_wish_table_draws_each_wish_in_proportion_and_adds_the_rows():
         expected = np.append(wishes, wishes.sum()) * scale
         assert row == pytest.approx(expected[abs(expected) >= 1].tolist(), abs=0.2)
         assert printed(wishes.sum(), 3, "+") in words(wish_table())
+
+
+@pytest.mark.parametrize("with_sum", [True, False])
+def test_each_column_of_the_wish_table_has_its_line(with_sum):
+    picture = pictures.wish_table(WISHES, "wishes", with_sum)
+    columns = [ends(one) for one in lines(picture, opacity="0.2")]
+    headings = [*map(str, range(10)), *["their sum"] * with_sum]
+    written = texts(picture)
+    assert [x for (x, _), _ in columns] == [written[words][0][0] for words in headings]
+    rows = [written[f"neuron {k}"][0][1].expected for k in range(16)]
+    for (x, top), (x_2, bottom) in columns:
+        assert x == x_2
+        assert top < rows[0] < rows[-1] < bottom
 
 
 def test_a_nudged_parameter_is_found_on_its_pixel():
@@ -1068,6 +1171,13 @@ def test_every_number_of_a_neuron_lies_at_its_place_on_its_number_line():
     assert found == pytest.approx([NEURON.w, NEURON.a_prev, NEURON.b, NEURON.z], abs=0.02)
 
 
+def test_a_number_stands_halfway_between_those_that_make_it():
+    written = texts(pictures.dependencies(NEURON))
+    heights = {words.partition(" ")[0]: at[1].expected for words, (at, *_) in written.items()}
+    for made, *makers in (("z", "w", "aprev", "b"), ("C0", "a", "y")):
+        assert heights[made] == pytest.approx(np.mean([heights[one] for one in makers]), abs=0.1)
+
+
 def test_arrows_between_number_lines_touch_neither():
     picture = pictures.dependencies(NEURON)
     whole = [ends(one) for one in lines(picture, stroke_width="1.5", opacity="0.5")]
@@ -1172,6 +1282,21 @@ def test_labels_that_are_nearly_in_line_are_in_line(name):
             across, down = abs(x - x_2), abs(y.expected - y_2.expected)
             assert not (anchor == anchor_2 and 0.15 < across < 1.6 and down < 100), (words, other)
             assert not 0.15 < down < 1.6 or name == "digit_reader", (words, other)
+
+
+@pytest.mark.parametrize("name", {*EXPLORERS, *STILLS} - {"digit_reader"})
+def test_labels_that_are_nearly_in_line_with_a_mark_are_in_line_with_it(name):
+    """In the digit reader too, 16 neurons stand beside 10."""
+    picture = drawn(name)
+    long = [ends(one) for one in lines(picture) if np.ptp(ends(one)) > 12]
+    marks = [(x, y) for x, y, _ in circles(picture, Box(0, 1000, 0, 1000))]
+    across = [(x, (y1 + y2) / 2) for (x, y1), (x2, y2) in long if x == x2] + marks
+    heights = [y for (_, y), (_, y2) in long if y == y2] + [y for _, y in marks]
+    for words, places in texts(picture).items():
+        for x, y, _ in places:
+            assert not any(0.15 < abs(y.expected - height) < 1.6 for height in heights), words
+            near = [place for place, height in across if abs(y.expected - height) < 100]
+            assert not any(0.15 < abs(x - place) < 1.6 for place in near), words
 
 
 def test_the_bench_and_the_avenues_have_their_numbers_on_their_lines():
@@ -1321,6 +1446,7 @@ def test_the_digit_readers_neurons_stand_evenly_beside_their_numbers():
 
 
 PLOTS = [
+    ("one step", lambda: one_step(), LANDSCAPE, ("−4", "4"), ("0", "8.3")),
     (
         "bench",
         lambda: pictures.chain_rule_bench(NEURON, "b", -0.5),
@@ -1405,6 +1531,16 @@ def test_the_numbers_of_an_array_stand_in_rows_and_columns_between_its_brackets(
                 assert (x, anchor) == (side + 66 * column - 8, "end")
                 assert y == opens[0, 1] + 14 + 24 * row
         assert opens[2, 1] - opens[1, 1] == 2 + 24 * len(numbers)
+
+
+def test_arrays_stand_beside_each_other_as_long_as_there_is_room():
+    arrays = {name: np.ones((rows, 2)) for name, rows in (("a", 1), ("b", 3), ("c", 1), ("d", 1))}
+    written = texts(pictures.line_by_line(NET, ACTIVATIONS, 1, "a pass", LINES, 1, arrays))
+    (x, y, _), *others = (written[name][0] for name in "abcd")
+    (x_b, y_b, _), (x_c, y_c, _), (x_d, y_d, _) = others
+    assert x == x_c < x_b == x_d
+    assert y.expected == y_b.expected < y_c.expected == y_d.expected
+    assert y_c.expected - y.expected > 3 * 24 + 16
 
 
 @pytest.mark.parametrize(
