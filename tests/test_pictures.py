@@ -691,6 +691,10 @@ def test_the_digit_reader_shows_every_layer_and_the_verdict():
     assert "0.1234" in shown
     activations[3][2] = 1.0
     assert "read as 2: right" in words(pictures.digit_reader(activations, 2, 0.1, 42, "trained"))
+    activations[1:3] = activations[1][:15], activations[2][:12]
+    written = words(pictures.digit_reader(activations, 2, 0.1, 42, "trained"))
+    for layer, size in enumerate((784, 15, 12, 10)):
+        assert re.search(rf"a\({layer}\)\W*: {size} (pixels|neurons)", written)
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])

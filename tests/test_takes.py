@@ -327,6 +327,14 @@ def test_each_bound_is_where_it_is_said_to_be(name, parameter):
         ),
         ("pictures.paths_add", "left_out", [None, 1], [0, 100]),
         ("pictures.line_by_line", "arrays", [{}], [{"y": np.ones((20, 20))}]),
+        (
+            "pictures.one_step",
+            "curve",
+            [[(0, 1, 0), (1, 1, 0)]],
+            [[(0, 1, 0)], [(0, 1, 0), (0, 2, 0)], [(1, 1, 0), (0, 1, 0)]],
+        ),
+        ("charts.mean_of_costs", "neurons", [], [Neuron(1.5, -0.5, 0.8, 1.0)]),
+        ("charts.secants", "neuron", [], [Neuron(1.5, -0.5, [[0.8, 0.3]], 1.0)]),
         ("pictures.line_by_line", "source", [["y = x"] * 10], [[], ["y = x"] * 100]),
     ],
 )
