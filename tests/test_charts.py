@@ -179,6 +179,7 @@ def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope():
         assert np.allclose(data[:, 1], np.interp(data[:, 0], *curve.T), atol=1e-4)
     assert np.isclose(slope(tangent), NEURON.dC_dw)
     assert [line.get_linestyle() for line in ax.lines[1:5]] == ["-", "-", "-", "--"]
+    assert [line.get_marker() for line in ax.lines[:5]] == ["None", "o", "o", "o", "None"]
     assert "−0.0384" in words(ax)
     assert "slope −0.0589" in words(ax)
 
@@ -546,11 +547,13 @@ def test_words_of_a_curve_close_below_the_mean_stand_under_it(targets, below):
     assert [height < 0 for height in heights] == below
 
 
-def test_what_marks_a_place_is_thinner_than_what_is_drawn_there(chart):
+def test_what_marks_a_place_is_thinner_than_what_is_drawn_there_and_not_whole(chart):
+    """But for the edges between tiles, which are whole."""
     for line in chart.ax.lines:
-        ends = line.get_xydata()
+        ends = line.get_xydata() if line.get_marker() == "None" else ()
         if len(ends) == 2 and not np.ptp(ends, axis=0).all():
             assert line.get_linewidth() <= 1.5
+            assert line.get_linestyle() != "-" or line.get_linewidth() == 0.5
 
 
 def test_the_mean_is_thicker_than_what_it_is_the_mean_of():
@@ -649,3 +652,6 @@ def test_words_at_the_end_of_a_line_stand_in_line_with_it(words):
     (text,) = (one for one in ax.texts if one.get_text() == words)
     box, (_, height) = Text.get_window_extent(text), ax.transData.transform(text.xy)
     assert (box.y0 + box.y1) / 2 == pytest.approx(height, abs=2)
+    (line,) = (one for one in ax.lines if one.get_ydata()[0] == text.xy[1])
+    left, right = line.get_xdata()
+    assert all(left < bar.get_x() < bar.get_x() + bar.get_width() < right for bar in ax.patches)

@@ -414,6 +414,13 @@ def test_the_bars_of_the_chain_are_in_proportion_to_the_derivatives():
     assert np.allclose(widths, np.array(slopes) * widths[1] / slopes[1], atol=0.5)
 
 
+def test_a_derivative_of_next_to_nothing_is_a_hairline():
+    picture = pictures.chain_of_neurons(Chain((9.0, 9.0, 1.2), (9.0, 9.0, -0.4), 1.0, 0.0))
+    bars = [one for one in drawing(picture).iter(f"{SVG}rect") if one.get("height") == "18"]
+    widths = sorted(float(bar.get("width")) for bar in bars)
+    assert 0.5 < widths[0] < 1 < widths[-1]
+
+
 def test_negative_weights_are_dashed_not_only_coloured():
     def dashed(weight):
         chain = Chain((weight, 1.0, 1.0), (0.0,) * 3, 0.5, 1.0)
@@ -763,6 +770,7 @@ def test_each_column_of_the_wish_table_has_its_line(with_sum):
     headings = [*map(str, range(10)), *["their sum"] * with_sum]
     written = texts(picture)
     assert [x for (x, _), _ in columns] == [written[words][0][0] for words in headings]
+    assert ("Sums:" in str(picture)) == with_sum
     rows = [written[f"neuron {k}"][0][1].expected for k in range(16)]
     for (x, top), (x_2, bottom) in columns:
         assert x == x_2
@@ -814,6 +822,15 @@ def test_every_path_is_drawn_and_carries_its_factors_and_its_product():
         assert value in shown
     runs = coloured(paths_add())
     assert runs.count(("a0(2) − y0", None)) == runs.count(("a1(2) − y1", None)) == 1
+
+
+@pytest.mark.parametrize("sizes", [(2, 3, 2), (2, 2, 1), (1, 2, 3)])
+def test_paths_lead_through_layers_of_any_size(sizes):
+    net, x, y = Network(sizes, rng=0), np.full((sizes[0], 1), 0.5), np.ones((sizes[-1], 1))
+    found = paths(net, x, y, ("a", 1, 0))
+    sums, activations = {"a": 1.0, "b": 2.0, "c": 3.0}, net.forward_pass(x)[1]
+    picture = pictures.paths_add(net, activations, y, ("a", 1, 0), found, None, sums)
+    assert str(picture).startswith(f"{sizes[-1]} paths")
 
 
 def test_a_path_that_is_left_out_is_drawn_so():
@@ -1449,7 +1466,29 @@ def test_the_digit_readers_neurons_stand_evenly_beside_their_numbers():
         assert all(at[1] == y for at, y in zip(beside, heights, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("picture", "box"),
+    [
+        (lambda: pictures.chain_rule_bench(NEURON, "b", -0.5), PLOT),
+        (lambda: nudge_one(), RANKS),
+        (lambda: nudge_one(), CURVE),
+        (lambda: one_step(), LANDSCAPE),
+        (lambda: one_step(), COSTS),
+        (lambda: drunk_walk(), CHART),
+        (lambda: training(), CORRECT),
+        (lambda: training(), COST),
+    ],
+)
+def test_every_plot_has_its_two_axes(picture, box):
+    axes = [ends(one).tolist() for one in lines(picture(), opacity="0.5", stroke_width="1.5")]
+    across = [y for (x, y), (x_2, y_2) in axes if (x, x_2) == (box.left, box.right) and y == y_2]
+    (base,) = across
+    assert box.top < base <= box.bottom
+    assert [[box.left, base], [box.left, box.top]] in axes
+
+
 PLOTS = [
+    ("ranks", lambda: nudge_one(), RANKS, ("0", "3"), ("less", "1")),
     ("one step", lambda: one_step(), LANDSCAPE, ("−4", "4"), ("0", "8.3")),
     (
         "bench",

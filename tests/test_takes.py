@@ -9,8 +9,10 @@ from test_charts import EXAMPLES
 from test_pictures import EXPLORERS, STILLS, drawn
 
 from nnhelpers import Network, Neuron, charts, digits, pictures
+from nnhelpers.paths import paths
 from nnhelpers.pictures import Picture
 from nnhelpers.pictures.nudge_one import REACH
+from nnhelpers.published import two_two_two
 
 NAMES = [f"pictures.{name}" for name in (*STILLS, *EXPLORERS)] + [
     f"charts.{one}" for one in EXAMPLES
@@ -332,6 +334,12 @@ def test_each_bound_is_where_it_is_said_to_be(name, parameter):
             "curve",
             [[(0, 1, 0), (1, 1, 0)]],
             [[(0, 1, 0)], [(0, 1, 0), (0, 2, 0)], [(1, 1, 0), (0, 1, 0)]],
+        ),
+        (
+            "pictures.paths_add",
+            "paths",
+            [paths(*two_two_two(), ("a", 1, 0))],
+            [paths(*two_two_two(), ("a", 1, 1))],
         ),
         ("charts.mean_of_costs", "neurons", [], [Neuron(1.5, -0.5, 0.8, 1.0)]),
         ("charts.secants", "neuron", [], [Neuron(1.5, -0.5, [[0.8, 0.3]], 1.0)]),
