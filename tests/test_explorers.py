@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb
 from openers import EXPLORERS, settings_of
 
 from nnhelpers import digits
+from nnhelpers.equations import derivative
 from nnhelpers.explorers import (
     chain_of_neurons,
     chain_rule_bench,
@@ -92,6 +93,7 @@ def test_every_slider_to_both_ends_in_every_setting(opened):
                     explorer.move(**{slider.name: value})
                     shown = " ".join((str(explorer), picture(explorer), equation(explorer)))
                     assert "failed" not in shown
+                    assert isinstance(explorer.seen.equation, str)
                     assert not re.search(r"\b(nan|inf|infinity)\b", shown, re.IGNORECASE)
 
 
@@ -679,6 +681,14 @@ def test_the_second_example_is_the_opposite_of_the_first(sizes):
     for values in examples:
         assert np.all((values >= 0) & (values <= 1))
         assert values.sum(axis=1) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_the_equation_of_paths_is_that_of_the_derivative_they_add_up_to(start):
+    kind, layer, *index = STARTS[start]
+    whole, _, sum_ = paths_add(start=start).seen.equation.partition(" = ")
+    assert whole == derivative("C_0", kind, layer, "".join(map(str, index)))
+    assert sum_.startswith(r"\sum")
 
 
 @pytest.mark.parametrize("without", [1, 2, 3, 4])
