@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 from openers import EXPLORERS, settings_of
 
 from nnhelpers import digits
-from nnhelpers.equations import derivative
+from nnhelpers.equations import derivative, symbol
 from nnhelpers.explorers import (
     chain_of_neurons,
     chain_rule_bench,
@@ -331,6 +331,7 @@ def test_a_whole_number_is_asked_for_where_one_is_meant():
         reader.move(number=3.5)
     reader.move(number=np.int64(3))
     assert type(reader.state.number) is int
+    assert type(chain_rule_bench(w=2).state.w) is float
 
 
 def test_a_copy_of_a_shown_explorer_is_one_of_its_own():
@@ -673,6 +674,17 @@ def test_the_published_network_is_shown_with_its_example():
         for parameters in ("weights", "biases"):
             pairs = zip(getattr(other, parameters), getattr(published, parameters), strict=True)
             assert all(np.array_equal(*pair) for pair in pairs)
+
+
+def test_the_slider_of_a_weight_has_the_name_of_the_weight_that_it_moves():
+    net, other = (network_and_examples(line_by_line(w=w).state)[0] for w in (1.0, 2.0))
+    ((layer, *place),) = (
+        (layer, *place)
+        for layer, (w, w_2) in enumerate(zip(net.weights, other.weights, strict=True), start=1)
+        for place in np.argwhere(w != w_2).tolist()
+    )
+    (slider,) = (one for one in line_by_line.controls if one.name == "w")
+    assert slider.latex == symbol("w", layer, "".join(map(str, place)))
 
 
 @pytest.mark.parametrize("sizes", ["2-2-2", "3-2-1"])

@@ -766,7 +766,7 @@ def test_the_wish_table_draws_each_wish_in_proportion_and_adds_the_rows():
 @pytest.mark.parametrize("with_sum", [True, False])
 def test_each_column_of_the_wish_table_has_its_line(with_sum):
     picture = pictures.wish_table(WISHES, "wishes", with_sum)
-    columns = [ends(one) for one in lines(picture, opacity="0.2")]
+    columns = [ends(one) for one in lines(picture, opacity="0.2", stroke_width="1")]
     headings = [*map(str, range(10)), *["their sum"] * with_sum]
     written = texts(picture)
     assert [x for (x, _), _ in columns] == [written[words][0][0] for words in headings]
