@@ -213,6 +213,7 @@ def test_the_guide_beside_the_errors_has_slope_2():
     errors, guide = lines(ax, CHART_INK)
     assert np.isclose(slope(np.log(errors)), 1.9)
     assert np.isclose(slope(np.log(guide)), 2)
+    assert tuple(ax.texts[0].xy) in list(map(tuple, guide))
     assert ax.get_xscale() == ax.get_yscale() == "log"
 
 

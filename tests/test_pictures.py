@@ -771,6 +771,8 @@ def test_each_column_of_the_wish_table_has_its_line(with_sum):
     written = texts(picture)
     assert [x for (x, _), _ in columns] == [written[words][0][0] for words in headings]
     assert ("Sums:" in str(picture)) == with_sum
+    above = [t for t in drawing(picture).iter(f"{SVG}text") if "".join(t.itertext()) in headings]
+    assert len({(text.get("y"), text.get("font-size")) for text in above}) == 1
     rows = [written[f"neuron {k}"][0][1].expected for k in range(16)]
     for (x, top), (x_2, bottom) in columns:
         assert x == x_2
@@ -1083,6 +1085,7 @@ def test_a_number_line_has_its_ends_and_its_zero_marked(low, ticks):
     whole, *strokes = map(ends, drawing(root).iter(f"{SVG}line"))
     assert whole.tolist() == [[0, 50], [300, 50]]
     assert sorted(stroke.tolist() for stroke in strokes) == [[[x, 45], [x, 55]] for x in ticks]
+    assert len({one.get("stroke-width") for one in drawing(root).iter(f"{SVG}line")}) == 1
     wanted = dict(zip(scale.ends, (0, 300), strict=True)) | ({"0": 150} if low < 0 else {})
     assert texts(root) == {label: [(x, 70, "middle")] for label, x in wanted.items()}
 
