@@ -142,6 +142,26 @@ def test_a_slider_looks_as_its_control_says(opened):
             assert slider.step == control.step
 
 
+def test_a_whole_number_has_farther_to_go():
+    walk, widths = drunk_walk(), {}
+    for control in shown(walk):
+        if isinstance(control, Slider):
+            width = widget_of(walk, control).layout.width
+            widths.setdefault(control.is_whole, set()).add(int(width.removesuffix("px")))
+    assert min(widths[True]) > max(widths[False])
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_buttons_are_as_broad_as_their_words(opened):
+    explorer = opened()
+    for control in shown(explorer):
+        if isinstance(control, Choice):
+            buttons = widget_of(explorer, control)
+            assert buttons.tooltip == control.label
+            assert (buttons.style.button_width, buttons.layout.width) == ("auto", "auto")
+            assert buttons.style.description_width == "initial"
+
+
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
 def test_a_slider_comes_to_its_start_and_both_ends_by_its_steps(opened):
     for control in opened.controls:
@@ -693,6 +713,11 @@ def test_the_second_example_is_the_opposite_of_the_first(sizes):
     for values in examples:
         assert np.all((values >= 0) & (values <= 1))
         assert values.sum(axis=1) == pytest.approx(1)
+
+
+def test_the_equation_of_the_digit_reader_goes_through_its_layers():
+    numbers = re.findall(r"\^\{\((\d)\)\}", digit_reader().seen.equation)
+    assert numbers == [*"1101", *"2212", *"3323"]
 
 
 @pytest.mark.parametrize("start", STARTS)

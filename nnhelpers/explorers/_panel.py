@@ -101,7 +101,7 @@ def _slider(control, state):
 
 def _buttons(control, state):
     return widgets.ToggleButtons(
-        options=list(control.options_in(state).items()),
+        options=control.options_in(state).items(),
         value=getattr(state, control.name),
         description=control.label,
         tooltip=control.label,
@@ -113,7 +113,7 @@ def _buttons(control, state):
 def _put(control, widget, state):
     """Move the widget of a control to where the state says, and show what the state has use for."""
     if isinstance(control, Choice) and dict(widget.options) != control.options_in(state):
-        widget.options = list(control.options_in(state).items())
+        widget.options = control.options_in(state).items()
     widget.value = getattr(state, control.name)
     widget.layout.display = None if control.is_shown(state) else "none"
 
