@@ -517,6 +517,15 @@ def test_the_reader_shows_any_test_digit():
         assert f"target: {labels[number]}." in str(reader)
 
 
+def test_trained_weights_read_and_random_ones_do_not():
+    def right(weights):
+        shown = (str(digit_reader(number=number, weights=weights)) for number in range(20))
+        read = (re.search(r"Brightest: (\d); target: (\d)", words).groups() for words in shown)
+        return sum(answer == target for answer, target in read)
+
+    assert right("trained") > 15 > 5 > right("random")
+
+
 def test_the_reader_counts_through_the_digits_of_a_kind():
     labels = digits.test()[1].argmax(axis=0)
     for digit in "0123456789":

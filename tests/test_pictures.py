@@ -763,6 +763,15 @@ def test_the_wish_table_draws_each_wish_in_proportion_and_adds_the_rows():
         assert printed(wishes.sum(), 3, "+") in words(wish_table())
 
 
+@pytest.mark.parametrize(("name", "layer"), [("w", 2), ("b", 1), ("b", 3)])
+def test_what_leads_from_no_pixel_has_no_circle_on_the_image(name, layer):
+    parameter, curve = Sensitivity(name, layer, (7, 0), -0.1), (0.5,) * 17
+    picture = pictures.nudge_one(LAYERS[0], parameter, 0.5, 0, (0.1,), 1.0, 0.5, curve)
+    image = Box(IMAGE.left, IMAGE.left + IMAGE.side, IMAGE.top, IMAGE.top + IMAGE.side)
+    assert circles(picture, image) == []
+    assert "brightness" not in words(picture)
+
+
 @pytest.mark.parametrize("with_sum", [True, False])
 def test_each_column_of_the_wish_table_has_its_line(with_sum):
     picture = pictures.wish_table(WISHES, "wishes", with_sum)
@@ -1188,9 +1197,12 @@ def on_number_lines(picture):
 
 
 def test_every_number_of_a_neuron_lies_at_its_place_on_its_number_line():
-    found = list(on_number_lines(pictures.dependencies(NEURON)))
+    picture = pictures.dependencies(NEURON)
+    found = list(on_number_lines(picture))
     wanted = [getattr(NEURON, key) for key in ("w", "a_prev", "b", "z", "a", "y", "C_0")]
     assert found == pytest.approx(wanted, abs=0.02)
+    limits = [texts(picture)[end] for end in ("\N{MINUS SIGN}4", "4")]
+    assert [len(ends_) for ends_ in limits] == [2, 2]  # of w and of b
     found = list(on_number_lines(pictures.one_neuron(NEURON)))
     assert found == pytest.approx([NEURON.w, NEURON.a_prev, NEURON.b, NEURON.z], abs=0.02)
 
@@ -1551,6 +1563,11 @@ def test_the_bench_writes_each_derivative_as_a_fraction_over_its_value():
         places, (NEURON.dC_db, NEURON.dz_db, NEURON.da_dz, NEURON.dC_da), strict=False
     ):
         assert any(at[0] == pytest.approx(x, abs=0.1) for at in written[printed(value)])
+    rows = {bars[0][0, 1], written[printed(NEURON.dC_da)][-1][1].expected}
+    for sign, columns in (("=", 1), ("·", 2)):
+        heights = sorted({round(at[1].expected) for at in written[sign]})
+        assert heights == sorted(map(round, rows))
+        assert len(written[sign]) == 2 * columns
     for x, value in zip(places[4:], (NEURON.dC_dw, NEURON.dC_da_prev), strict=True):
         assert written[f"= {printed(value)}"][0][0] == pytest.approx(x + 32, abs=0.1)
 
