@@ -457,9 +457,10 @@ def moved_digits(ax, moved, put_back, of):
         _label(ax, words, (middle, values[middle]), (6, 8), color=INK["activation"])
     ax.set(xlabel="moved by so many pixels", ylabel=f"read, of {of:,}", ylim=(0, 1.05 * of))
     ax.xaxis.get_major_locator().set_params(integer=True)
+    as_moved, as_put_back = (_listed(map(str, values)) for values in (moved, put_back))
     return (
         f"How many of {of:,} digits are read when they are moved by 0 to {len(moved) - 1} pixels: "
-        f"{_listed(map(str, moved))}; when they are put back in form, {_listed(map(str, put_back))}."
+        f"{as_moved}; when they are put back in form, {as_put_back}."
     )
 
 

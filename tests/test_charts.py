@@ -180,6 +180,7 @@ def test_secants_lie_on_the_curve_and_the_tangent_has_the_slope():
         assert np.allclose(data[:, 1], np.interp(data[:, 0], *curve.T), atol=1e-4)
     assert np.isclose(slope(tangent), NEURON.dC_dw)
     assert [line.get_linestyle() for line in ax.lines[1:5]] == ["-", "-", "-", "--"]
+    assert [line.get_marker() for line in ax.lines[:5]] == ["None", "o", "o", "o", "None"]
     assert "−0.0384" in words(ax)
     assert "slope −0.0589" in words(ax)
 
@@ -213,6 +214,7 @@ def test_the_guide_beside_the_errors_has_slope_2():
     errors, guide = lines(ax, CHART_INK)
     assert np.isclose(slope(np.log(errors)), 1.9)
     assert np.isclose(slope(np.log(guide)), 2)
+    assert tuple(ax.texts[0].xy) in list(map(tuple, guide))
     assert ax.get_xscale() == ax.get_yscale() == "log"
 
 
@@ -538,6 +540,28 @@ def test_lines_of_one_colour_are_told_apart(name):
     assert len(set(looks)) == len(looks) > 0
 
 
+def test_each_curve_of_costs_begins_at_its_words():
+    ax = charts.mean_of_costs(THREE).ax
+    curves = lines(ax, MARK["cost"], 200)
+    assert [tuple(text.xy) for text in ax.texts] == [tuple(curve[0]) for curve in curves]
+
+
+@pytest.mark.parametrize(("targets", "below"), [((0.9, 1.0), [1, 0, 0]), ((0.0, 1.0), [0, 0, 0])])
+def test_words_of_a_curve_close_below_the_mean_stand_under_it(targets, below):
+    neurons = Neuron(1.5, -0.5, np.array([[0.8, 0.8]]), np.array([targets]))
+    heights = [text.xyann[1] for text in charts.mean_of_costs(neurons).ax.texts]
+    assert [height < 0 for height in heights] == below
+
+
+def test_what_marks_a_place_is_thinner_than_what_is_drawn_there_and_not_whole(chart):
+    """But for the edges between tiles, which are whole."""
+    for line in chart.ax.lines:
+        ends = line.get_xydata() if line.get_marker() == "None" else ()
+        if len(ends) == 2 and not np.ptp(ends, axis=0).all():
+            assert line.get_linewidth() <= 1.5
+            assert line.get_linestyle() != "-" or line.get_linewidth() == 0.5
+
+
 def test_the_mean_is_thicker_than_what_it_is_the_mean_of():
     ax = charts.mean_of_costs(THREE).ax
     *examples, mean = [line for line in ax.lines if len(line.get_xdata()) == 200]
@@ -636,3 +660,15 @@ def test_words_about_a_line_across_or_up_stand_at_it():
         straight = [one.get_xydata()[:, axis] for one in ax.lines if len(one.get_xydata()) == 2]
         assert any(np.all(places == text.xy[axis]) for places in straight), words
         assert np.hypot(*text.xyann) < 9
+
+
+@pytest.mark.parametrize("words", ["healthy", "best without looking"])
+def test_words_at_the_end_of_a_line_stand_in_line_with_it(words):
+    ax = EXAMPLES["trained_patients"]().ax
+    ax.figure.draw_without_rendering()
+    (text,) = (one for one in ax.texts if one.get_text() == words)
+    box, (_, height) = Text.get_window_extent(text), ax.transData.transform(text.xy)
+    assert (box.y0 + box.y1) / 2 == pytest.approx(height, abs=2)
+    (line,) = (one for one in ax.lines if one.get_ydata()[0] == text.xy[1])
+    left, right = line.get_xdata()
+    assert all(left < bar.get_x() < bar.get_x() + bar.get_width() < right for bar in ax.patches)

@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb
 from openers import EXPLORERS, settings_of
 
 from nnhelpers import digits
+from nnhelpers.equations import derivative, symbol
 from nnhelpers.explorers import (
     chain_of_neurons,
     chain_rule_bench,
@@ -22,19 +23,27 @@ from nnhelpers.explorers import (
     drunk_walk,
     forward_pass,
     line_by_line,
+    nudge_one,
     one_step,
     paths_add,
+    three_avenues,
     training,
 )
+from nnhelpers.explorers._beginner import beginner
 from nnhelpers.explorers._controls import Choice, Slider, choice, label
 from nnhelpers.explorers._explorer import View, explorer
 from nnhelpers.explorers.digit_reader import picked
 from nnhelpers.explorers.forward_pass import PARAMETERS, network_of
+from nnhelpers.explorers.line_by_line import network_of as network_and_examples
 from nnhelpers.explorers.paths_add import STARTS
+from nnhelpers.explorers.paths_add import network_of as network_of_paths
 from nnhelpers.pictures import Picture
+from nnhelpers.pictures.chain_rule_bench import INPUTS
+from nnhelpers.published import two_two_two
 from nnhelpers.runs import Settings
 from nnhelpers.style import INK, INK_DARK
 from nnhelpers.style_sheet import STYLE_SHEET
+from notebooks import LESSONS
 
 
 def parts(explorer, kind):
@@ -84,6 +93,7 @@ def test_every_slider_to_both_ends_in_every_setting(opened):
                     explorer.move(**{slider.name: value})
                     shown = " ".join((str(explorer), picture(explorer), equation(explorer)))
                     assert "failed" not in shown
+                    assert isinstance(explorer.seen.equation, str)
                     assert not re.search(r"\b(nan|inf|infinity)\b", shown, re.IGNORECASE)
 
 
@@ -134,12 +144,85 @@ def test_a_slider_looks_as_its_control_says(opened):
             assert slider.step == control.step
 
 
+def test_a_whole_number_has_farther_to_go():
+    walk, widths = drunk_walk(), {}
+    for control in shown(walk):
+        if isinstance(control, Slider):
+            width = widget_of(walk, control).layout.width
+            widths.setdefault(control.is_whole, set()).add(int(width.removesuffix("px")))
+    assert min(widths[True]) > max(widths[False])
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_buttons_are_as_broad_as_their_words(opened):
+    explorer = opened()
+    for control in shown(explorer):
+        if isinstance(control, Choice):
+            buttons = widget_of(explorer, control)
+            assert buttons.tooltip == control.label
+            assert (buttons.style.button_width, buttons.layout.width) == ("auto", "auto")
+            assert buttons.style.description_width == "initial"
+
+
 @pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
 def test_a_slider_comes_to_its_start_and_both_ends_by_its_steps(opened):
     for control in opened.controls:
         if isinstance(control, Slider):
             steps = [(end - control.start) / control.step for end in (control.low, control.high)]
             assert steps == pytest.approx(np.round(steps)), control.name
+
+
+FROM_0_TO_1 = {"a_prev", "x", "x_0", "x_1", "x_2", "y"}  # activations, and what they should be
+COUNTED = {(digit_reader, "number"), (nudge_one, "rank"), (three_avenues, "k")}
+
+
+@pytest.mark.parametrize("opened", EXPLORERS.values(), ids=EXPLORERS)
+def test_a_slider_goes_as_far_down_as_up_or_begins_at_nothing(opened):
+    """But for one: the valleys lie on one side of 0."""
+    for control in opened.controls:
+        if not isinstance(control, Slider) or (opened, control.name) == (one_step, "w"):
+            continue
+        if control.name in FROM_0_TO_1:
+            assert (control.low, control.high) == (0, 1)
+        elif control.low < 0:
+            assert control.low == -control.high, control.name
+        elif control.plays or control.name in ("seed", "draw") or (opened, control.name) in COUNTED:
+            assert control.low == 0, control.name
+        else:  # a learning rate, the size of a mini-batch
+            assert control.low == control.step, control.name
+
+
+def test_every_one_of_many_can_be_picked():
+    net, *_ = beginner()
+    parameters = sum(array.size for array in (*net.weights, *net.biases))
+    for opened, name, many in (
+        (digit_reader, "number", len(digits.test()[1].T)),
+        (nudge_one, "rank", parameters),
+        (three_avenues, "k", net.sizes[-2]),
+    ):
+        (control,) = (one for one in opened.controls if one.name == name)
+        assert control.high == many - 1
+
+
+@pytest.mark.parametrize("name", "wb")
+def test_a_nudge_leads_to_the_end_of_the_number_line_and_not_beyond(name):
+    slider, h = ({one.name: one for one in chain_rule_bench.controls}[key] for key in (name, "h"))
+    line = INPUTS[name]
+    assert (line.low, line.high) == (slider.low + h.low, slider.high + h.high)
+
+
+@pytest.mark.parametrize(
+    ("words", "opened", "name"),
+    [
+        (r"Go to (\d+) steps", drunk_walk, "steps"),
+        (r"Slide \$m\$ up to (\d+)", drunk_walk, "batch_size"),
+        (r"slide the epochs to (\d+)", training, "epochs"),
+    ],
+)
+def test_a_lesson_knows_the_end_of_a_slider(words, opened, name):
+    (end,) = re.findall(words, "".join(path.read_text(encoding="utf-8") for path in LESSONS))
+    (control,) = (one for one in opened.controls if one.name == name)
+    assert control.high == int(end)
 
 
 def test_a_slider_is_named_after_its_field_if_nothing_else_is_said():
@@ -270,6 +353,7 @@ def test_a_whole_number_is_asked_for_where_one_is_meant():
         reader.move(number=3.5)
     reader.move(number=np.int64(3))
     assert type(reader.state.number) is int
+    assert type(chain_rule_bench(w=2).state.w) is float
 
 
 def test_a_copy_of_a_shown_explorer_is_one_of_its_own():
@@ -354,6 +438,14 @@ def test_the_stressed_neurons_are_those_of_the_layer_that_a_line_is_about():
         assert len(rings) == sizes[layer], step
 
 
+def test_controls_that_do_not_fit_beside_each_other_go_on_below():
+    sliders, choices = (
+        row for row in drunk_walk().widget.children if isinstance(row, ipywidgets.HBox)
+    )
+    assert sliders.layout.flex_flow == choices.layout.flex_flow == "row wrap"
+    assert sliders.layout.align_items == choices.layout.align_items == "flex-end"
+
+
 def test_the_box_of_an_explorer_is_known_to_the_style_sheet():
     assert "nn-explorer" in one_step().widget._dom_classes
     assert ".nn-explorer " in STYLE_SHEET
@@ -425,6 +517,15 @@ def test_the_reader_shows_any_test_digit():
         reader.move(number=number)
         assert f"Test digit {number}." in str(reader)
         assert f"target: {labels[number]}." in str(reader)
+
+
+def test_trained_weights_read_and_random_ones_do_not():
+    def right(weights):
+        shown = (str(digit_reader(number=number, weights=weights)) for number in range(20))
+        read = (re.search(r"Brightest: (\d); target: (\d)", words).groups() for words in shown)
+        return sum(answer == target for answer, target in read)
+
+    assert right("trained") > 15 > 5 > right("random")
 
 
 def test_the_reader_counts_through_the_digits_of_a_kind():
@@ -585,6 +686,57 @@ def test_the_equation_of_a_forward_pass_is_that_of_its_layer():
     equations = [forward_pass(layer=layer).seen.equation for layer in (0, 1, 2)]
     numbers = [re.findall(r"\^\{\((\d)\)\}", equation) for equation in equations]
     assert numbers == [["0"], [*"110111"], [*"221222"]]
+
+
+def test_the_equation_of_a_line_is_that_of_its_layer_and_of_those_beside_it():
+    """Of the lines that compute z and a, twice, and then the errors, the last layer's first."""
+    equations = [line_by_line(step=step).seen.equation for step in (2, 3, 5, 6, 11, 14)]
+    numbers = [re.findall(r"\^\{\((\d)\)\}", equation) for equation in equations]
+    assert numbers == [[*"1101"], [*"11"], [*"2212"], [*"22"], [*"2222"], [*"11221"]]
+
+
+def test_the_published_network_is_shown_with_its_example():
+    published, x, y = two_two_two()
+    net, shown_x, shown_y = network_and_examples(line_by_line.start)
+    assert np.array_equal(shown_x, x) and np.array_equal(shown_y, y)
+    start = paths_add.start
+    assert [start.x_0, start.x_1] == x[:, 0].tolist()
+    for other in (net, network_of_paths(start)):
+        for parameters in ("weights", "biases"):
+            pairs = zip(getattr(other, parameters), getattr(published, parameters), strict=True)
+            assert all(np.array_equal(*pair) for pair in pairs)
+
+
+def test_the_slider_of_a_weight_has_the_name_of_the_weight_that_it_moves():
+    net, other = (network_and_examples(line_by_line(w=w).state)[0] for w in (1.0, 2.0))
+    ((layer, *place),) = (
+        (layer, *place)
+        for layer, (w, w_2) in enumerate(zip(net.weights, other.weights, strict=True), start=1)
+        for place in np.argwhere(w != w_2).tolist()
+    )
+    (slider,) = (one for one in line_by_line.controls if one.name == "w")
+    assert slider.latex == symbol("w", layer, "".join(map(str, place)))
+
+
+@pytest.mark.parametrize("sizes", ["2-2-2", "3-2-1"])
+def test_the_second_example_is_the_opposite_of_the_first(sizes):
+    _, *examples = network_and_examples(line_by_line(sizes=sizes, examples="two").state)
+    for values in examples:
+        assert np.all((values >= 0) & (values <= 1))
+        assert values.sum(axis=1) == pytest.approx(1)
+
+
+def test_the_equation_of_the_digit_reader_goes_through_its_layers():
+    numbers = re.findall(r"\^\{\((\d)\)\}", digit_reader().seen.equation)
+    assert numbers == [*"1101", *"2212", *"3323"]
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_the_equation_of_paths_is_that_of_the_derivative_they_add_up_to(start):
+    kind, layer, *index = STARTS[start]
+    whole, _, sum_ = paths_add(start=start).seen.equation.partition(" = ")
+    assert whole == derivative("C_0", kind, layer, "".join(map(str, index)))
+    assert sum_.startswith(r"\sum")
 
 
 @pytest.mark.parametrize("without", [1, 2, 3, 4])

@@ -4,7 +4,7 @@ import ast
 from difflib import unified_diff
 
 import pytest
-from mutants import changes, modules, mutants, places
+from mutants import Mutant, changes, concerned, modules, mutants, places
 
 from notebooks import ROOT
 
@@ -56,6 +56,21 @@ def test_a_mutant_is_a_file_with_one_place_changed_that_python_reads(name):
         ]
         assert len(starts) >= 1, mutant.change
         assert starts[0].startswith(f"@@ -{mutant.line}"), mutant.change
+
+
+def test_a_mutant_meets_the_tests_that_call_it_and_all_of_its_package():
+    called = {("/course/nnhelpers/pictures/digit.py", 13)}
+    calls = {
+        "tests/test_pictures.py::of_another": set(),
+        "tests/test_pictures.py::of_this_one": called,
+        "tests/test_network.py::of_another": set(),
+        "tests/test_takes.py::of_this_one": called,
+    }
+    mutant = Mutant("nnhelpers/pictures/digit.py", 24, "", b"", (12, 26))
+    assert list(concerned(mutant, dict.fromkeys(calls, 1), calls)) == [
+        ["tests/test_pictures.py::of_this_one", "tests/test_pictures.py::of_another"],
+        ["tests/test_takes.py::of_this_one"],
+    ]
 
 
 def test_the_modules_of_the_mathematics_are_there():

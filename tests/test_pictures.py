@@ -72,8 +72,11 @@ def drawn(name):
 
 
 def drawing(picture):
-    """The root of a picture's SVG."""
-    return ET.fromstring(picture.svg)
+    """The root of a picture's SVG, without the handles that nobody sees."""
+    root = ET.fromstring(picture.svg)
+    for handle in [one for one in root if "nn-handle" in one.get("class", "")]:
+        root.remove(handle)
+    return root
 
 
 def words(picture):
@@ -122,6 +125,26 @@ def test_a_picture_is_sound(name):
     assert [float(part) for part in root.get("viewBox").split()][:2] == [0, 0]
     sizes = [float(t.get("font-size", 15)) for t in root.iter(f"{SVG}text")]
     assert min(sizes, default=14) >= 14
+
+
+@pytest.mark.parametrize("name", [*EXPLORERS, *STILLS])
+def test_what_is_drawn_can_be_seen(name):
+    for picture in shown_states(name):
+        for node in drawing(picture).iter():
+            assert 0 < float(node.get("opacity", 1)) <= 1
+            assert 0 < float(node.get("stroke-opacity", 1)) <= 1
+            assert 0 <= float(node.get("fill-opacity", 1)) <= 1
+            assert float(node.get("stroke-width", 1)) > 0
+            assert node.get("d") != ""
+
+
+SMALL = {"neurons_in_a_row", "digit", "pixel_values", "output_bars", "output_wishes"}
+
+
+def test_pictures_are_equally_broad_but_for_the_small_ones():
+    widths = {name: drawn(name).width for name in [*EXPLORERS, *STILLS]}
+    assert {widths[name] for name in widths.keys() - SMALL} == {900}
+    assert max(widths[name] for name in SMALL) < 900
 
 
 def test_every_picture_is_tried():
@@ -394,6 +417,13 @@ def test_the_bars_of_the_chain_are_in_proportion_to_the_derivatives():
     assert np.allclose(widths, np.array(slopes) * widths[1] / slopes[1], atol=0.5)
 
 
+def test_a_derivative_of_next_to_nothing_is_a_hairline():
+    picture = pictures.chain_of_neurons(Chain((9.0, 9.0, 1.2), (9.0, 9.0, -0.4), 1.0, 0.0))
+    bars = [one for one in drawing(picture).iter(f"{SVG}rect") if one.get("height") == "18"]
+    widths = sorted(float(bar.get("width")) for bar in bars)
+    assert 0.5 < widths[0] < 1 < widths[-1]
+
+
 def test_negative_weights_are_dashed_not_only_coloured():
     def dashed(weight):
         chain = Chain((weight, 1.0, 1.0), (0.0,) * 3, 0.5, 1.0)
@@ -457,6 +487,51 @@ def lines(svg, **attributes):
     return [one for one in found if wanted.items() <= one.attrib.items()]
 
 
+NUMBER = r"[+\N{MINUS SIGN}]?\d[\d,]*(?:\.\d+)?(?!\d*e)"
+
+
+def numbers(words):
+    """The numbers in some words that have decimals, each as it is written, but for 1.0e−5."""
+    return [one for one in re.findall(NUMBER, words) if "." in one]
+
+
+def value(number):
+    return float(number.replace("\N{MINUS SIGN}", "-").replace(",", ""))
+
+
+#: What is said and not written: places before, a product that is left out, neurons without room.
+SAID_ALONE = {"one_step", "paths_add", "network", "digit", "pixel_values"}
+
+
+@pytest.mark.parametrize("name", sorted({*EXPLORERS, *STILLS} - SAID_ALONE))
+def test_what_a_picture_says_is_written_in_it(name):
+    half = {"h": 0.5} if name == "chain_rule_bench" else {}
+    picture = EXPLORERS[name](**half).seen.picture if name in EXPLORERS else drawn(name)
+    written = numbers(words(picture))
+    for said in numbers(str(picture)):
+        fewer = [min(len(one.partition(".")[2]) for one in (said, other)) for other in written]
+        assert any(
+            abs(value(said) - value(other)) <= 0.51 * 10**-decimals
+            for other, decimals in zip(written, fewer, strict=True)
+        ), said
+
+
+DECIMALS = {"chain_of_neurons": {2, 3, 4}, "wish_table": {3}, "training": {1, 2, 4}}
+
+
+@pytest.mark.parametrize("name", sorted({*EXPLORERS, *STILLS} - {"paths_add"}))
+def test_numbers_have_two_decimals_or_four(name):
+    """Paths have as many as are significant; the labels of an axis as few as will do."""
+    for picture in shown_states(name):
+        written = [
+            plain("".join(text.itertext()))
+            for text in drawing(picture).iter(f"{SVG}text")
+            if text.get("opacity") != "0.75"
+        ]
+        for number in (one for some in (*written, str(picture)) for one in numbers(some)):
+            assert len(number.partition(".")[2]) in DECIMALS.get(name, {2, 4}), number
+
+
 def test_a_small_network_shows_all_its_numbers():
     shown = words(pictures.network(NET.weights, NET.biases, ACTIVATIONS))
     for array in (*NET.weights, *NET.biases, *ACTIVATIONS):
@@ -479,6 +554,12 @@ def test_a_weight_is_as_thick_as_it_is_large_and_dashed_if_negative():
     )
     (thin,), (thick,) = plain, dashed
     assert thick - 0.6 == pytest.approx(3 * (thin - 0.6), abs=0.1)
+
+
+def test_no_weight_is_thicker_than_the_heaviest():
+    weights = [np.array([[2.0, 2.5, -9.0]])]
+    picture = pictures.network(weights, [np.zeros((1, 1))], [np.zeros((3, 1))], heaviest=2.0)
+    assert len({one.get("stroke-width") for one in lines(picture)}) == 1
 
 
 @pytest.mark.parametrize("stressed", [("w", 1, 0, 2), ("w", 2, 0, 1)])
@@ -540,6 +621,25 @@ def test_a_digit_is_drawn_pixel_by_pixel(rng):
             image[row, column] = float(path.get("fill-opacity"))
     assert np.abs(image - pixels.reshape(28, 28)).max() <= 0.026
     assert "28 by 28" in str(pictures.digit(pixels))
+
+
+def test_a_digit_stands_in_the_middle_and_says_how_bright_it_is():
+    pixels = np.zeros(784)
+    pixels[[30, 400]] = 0.25, 0.75
+    picture = pictures.digit(pixels)
+    (frame,) = [one for one in drawing(picture).iter(f"{SVG}rect") if one.get("class") is None]
+    x, y, width, height = (float(frame.get(key)) for key in ("x", "y", "width", "height"))
+    assert x == y == picture.width - (x + width) == picture.height - (y + height)
+    assert "2 of which are not 0; their mean brightness is 0.50" in str(picture)
+
+
+def test_no_number_is_wider_than_its_pixel():
+    root = drawing(pictures.pixel_values(np.resize([0.05, 0.99, 1], 784)))
+    (side,) = {float(side) for side in re.findall(r"h([\d.]+)v", ET.tostring(root, "unicode"))}
+    for text in root.iter(f"{SVG}text"):
+        letters, closer = len("".join(text.itertext())), float(text.get("letter-spacing", 0))
+        width = letters * (0.56 * float(text.get("font-size")) + closer)
+        assert 0.65 * side < width < side if letters == 3 else closer == 0
 
 
 def test_pixel_values_carry_every_number_that_is_not_zero():
@@ -605,6 +705,10 @@ def test_the_digit_reader_shows_every_layer_and_the_verdict():
     assert "read as 2: right" in words(
         pictures.digit_reader(activations, 2, 0.1, "test digit 42", "trained")
     )
+    activations[1:3] = activations[1][:15], activations[2][:12]
+    written = words(pictures.digit_reader(activations, 2, 0.1, "test digit 42", "trained"))
+    for layer, size in enumerate((784, 15, 12, 10)):
+        assert re.search(rf"a\({layer}\)\W*: {size} (pixels|neurons)", written)
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
@@ -666,6 +770,31 @@ def test_the_wish_table_draws_each_wish_in_proportion_and_adds_the_rows():
         assert printed(wishes.sum(), 3, "+") in words(wish_table())
 
 
+@pytest.mark.parametrize(("name", "layer"), [("w", 2), ("b", 1), ("b", 3)])
+def test_what_leads_from_no_pixel_has_no_circle_on_the_image(name, layer):
+    parameter, curve = Sensitivity(name, layer, (7, 0), -0.1), (0.5,) * 17
+    picture = pictures.nudge_one(LAYERS[0], parameter, 0.5, 0, (0.1,), 1.0, 0.5, curve)
+    image = Box(IMAGE.left, IMAGE.left + IMAGE.side, IMAGE.top, IMAGE.top + IMAGE.side)
+    assert circles(picture, image) == []
+    assert "brightness" not in words(picture)
+
+
+@pytest.mark.parametrize("with_sum", [True, False])
+def test_each_column_of_the_wish_table_has_its_line(with_sum):
+    picture = pictures.wish_table(WISHES, "wishes", with_sum)
+    columns = [ends(one) for one in lines(picture, opacity="0.2", stroke_width="1")]
+    headings = [*map(str, range(10)), *["their sum"] * with_sum]
+    written = texts(picture)
+    assert [x for (x, _), _ in columns] == [written[words][0][0] for words in headings]
+    assert ("Sums:" in str(picture)) == with_sum
+    above = [t for t in drawing(picture).iter(f"{SVG}text") if "".join(t.itertext()) in headings]
+    assert len({(text.get("y"), text.get("font-size")) for text in above}) == 1
+    rows = [written[f"neuron {k}"][0][1].expected for k in range(16)]
+    for (x, top), (x_2, bottom) in columns:
+        assert x == x_2
+        assert top < rows[0] < rows[-1] < bottom
+
+
 def test_a_nudged_parameter_is_found_on_its_pixel():
     (circle,) = (c for c in drawing(nudge_one()).iter(f"{SVG}circle") if c.get("r") == "9")
     row, column = divmod(300, 28)
@@ -711,6 +840,15 @@ def test_every_path_is_drawn_and_carries_its_factors_and_its_product():
         assert value in shown
     runs = coloured(paths_add())
     assert runs.count(("a0(2) − y0", None)) == runs.count(("a1(2) − y1", None)) == 1
+
+
+@pytest.mark.parametrize("sizes", [(2, 3, 2), (2, 2, 1), (1, 2, 3)])
+def test_paths_lead_through_layers_of_any_size(sizes):
+    net, x, y = Network(sizes, rng=0), np.full((sizes[0], 1), 0.5), np.ones((sizes[-1], 1))
+    found = paths(net, x, y, ("a", 1, 0))
+    sums, activations = {"a": 1.0, "b": 2.0, "c": 3.0}, net.forward_pass(x)[1]
+    picture = pictures.paths_add(net, activations, y, ("a", 1, 0), found, None, sums)
+    assert str(picture).startswith(f"{sizes[-1]} paths")
 
 
 def test_a_path_that_is_left_out_is_drawn_so():
@@ -963,6 +1101,7 @@ def test_a_number_line_has_its_ends_and_its_zero_marked(low, ticks):
     whole, *strokes = map(ends, drawing(root).iter(f"{SVG}line"))
     assert whole.tolist() == [[0, 50], [300, 50]]
     assert sorted(stroke.tolist() for stroke in strokes) == [[[x, 45], [x, 55]] for x in ticks]
+    assert len({one.get("stroke-width") for one in drawing(root).iter(f"{SVG}line")}) == 1
     wanted = dict(zip(scale.ends, (0, 300), strict=True)) | ({"0": 150} if low < 0 else {})
     assert texts(root) == {label: [(x, 70, "middle")] for label, x in wanted.items()}
 
@@ -1065,11 +1204,21 @@ def on_number_lines(picture):
 
 
 def test_every_number_of_a_neuron_lies_at_its_place_on_its_number_line():
-    found = list(on_number_lines(pictures.dependencies(NEURON)))
+    picture = pictures.dependencies(NEURON)
+    found = list(on_number_lines(picture))
     wanted = [getattr(NEURON, key) for key in ("w", "a_prev", "b", "z", "a", "y", "C_0")]
     assert found == pytest.approx(wanted, abs=0.02)
+    limits = [texts(picture)[end] for end in ("\N{MINUS SIGN}4", "4")]
+    assert [len(ends_) for ends_ in limits] == [2, 2]  # of w and of b
     found = list(on_number_lines(pictures.one_neuron(NEURON)))
     assert found == pytest.approx([NEURON.w, NEURON.a_prev, NEURON.b, NEURON.z], abs=0.02)
+
+
+def test_a_number_stands_halfway_between_those_that_make_it():
+    written = texts(pictures.dependencies(NEURON))
+    heights = {words.partition(" ")[0]: at[1].expected for words, (at, *_) in written.items()}
+    for made, *makers in (("z", "w", "aprev", "b"), ("C0", "a", "y")):
+        assert heights[made] == pytest.approx(np.mean([heights[one] for one in makers]), abs=0.1)
 
 
 def test_arrows_between_number_lines_touch_neither():
@@ -1176,6 +1325,21 @@ def test_labels_that_are_nearly_in_line_are_in_line(name):
             across, down = abs(x - x_2), abs(y.expected - y_2.expected)
             assert not (anchor == anchor_2 and 0.15 < across < 1.6 and down < 100), (words, other)
             assert not 0.15 < down < 1.6 or name == "digit_reader", (words, other)
+
+
+@pytest.mark.parametrize("name", sorted({*EXPLORERS, *STILLS} - {"digit_reader"}))
+def test_labels_that_are_nearly_in_line_with_a_mark_are_in_line_with_it(name):
+    """In the digit reader too, 16 neurons stand beside 10."""
+    picture = drawn(name)
+    long = [ends(one) for one in lines(picture) if np.ptp(ends(one)) > 12]
+    marks = [(x, y) for x, y, _ in circles(picture, Box(0, 1000, 0, 1000))]
+    across = [(x, (y1 + y2) / 2) for (x, y1), (x2, y2) in long if x == x2] + marks
+    heights = [y for (_, y), (_, y2) in long if y == y2] + [y for _, y in marks]
+    for words, places in texts(picture).items():
+        for x, y, _ in places:
+            assert not any(0.15 < abs(y.expected - height) < 1.6 for height in heights), words
+            near = [place for place, height in across if abs(y.expected - height) < 100]
+            assert not any(0.15 < abs(x - place) < 1.6 for place in near), words
 
 
 def test_the_bench_and_the_avenues_have_their_numbers_on_their_lines():
@@ -1324,7 +1488,30 @@ def test_the_digit_readers_neurons_stand_evenly_beside_their_numbers():
         assert all(at[1] == y for at, y in zip(beside, heights, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("picture", "box"),
+    [
+        (lambda: pictures.chain_rule_bench(NEURON, "b", -0.5), PLOT),
+        (lambda: nudge_one(), RANKS),
+        (lambda: nudge_one(), CURVE),
+        (lambda: one_step(), LANDSCAPE),
+        (lambda: one_step(), COSTS),
+        (lambda: drunk_walk(), CHART),
+        (lambda: training(), CORRECT),
+        (lambda: training(), COST),
+    ],
+)
+def test_every_plot_has_its_two_axes(picture, box):
+    axes = [ends(one).tolist() for one in lines(picture(), opacity="0.5", stroke_width="1.5")]
+    across = [y for (x, y), (x_2, y_2) in axes if (x, x_2) == (box.left, box.right) and y == y_2]
+    (base,) = across
+    assert box.top < base <= box.bottom
+    assert [[box.left, base], [box.left, box.top]] in axes
+
+
 PLOTS = [
+    ("ranks", lambda: nudge_one(), RANKS, ("0", "3"), ("less", "1")),
+    ("one step", lambda: one_step(), LANDSCAPE, ("−4", "4"), ("0", "8.3")),
     (
         "bench",
         lambda: pictures.chain_rule_bench(NEURON, "b", -0.5),
@@ -1383,6 +1570,11 @@ def test_the_bench_writes_each_derivative_as_a_fraction_over_its_value():
         places, (NEURON.dC_db, NEURON.dz_db, NEURON.da_dz, NEURON.dC_da), strict=False
     ):
         assert any(at[0] == pytest.approx(x, abs=0.1) for at in written[printed(value)])
+    rows = {bars[0][0, 1], written[printed(NEURON.dC_da)][-1][1].expected}
+    for sign, columns in (("=", 1), ("·", 2)):
+        heights = sorted({round(at[1].expected) for at in written[sign]})
+        assert heights == sorted(map(round, rows))
+        assert len(written[sign]) == 2 * columns
     for x, value in zip(places[4:], (NEURON.dC_dw, NEURON.dC_da_prev), strict=True):
         assert written[f"= {printed(value)}"][0][0] == pytest.approx(x + 32, abs=0.1)
 
@@ -1409,6 +1601,16 @@ def test_the_numbers_of_an_array_stand_in_rows_and_columns_between_its_brackets(
                 assert (x, anchor) == (side + 66 * column - 8, "end")
                 assert y == opens[0, 1] + 14 + 24 * row
         assert opens[2, 1] - opens[1, 1] == 2 + 24 * len(numbers)
+
+
+def test_arrays_stand_beside_each_other_as_long_as_there_is_room():
+    arrays = {name: np.ones((rows, 2)) for name, rows in (("a", 1), ("b", 3), ("c", 1), ("d", 1))}
+    written = texts(pictures.line_by_line(NET, ACTIVATIONS, 1, "a pass", LINES, 1, arrays))
+    (x, y, _), *others = (written[name][0] for name in "abcd")
+    (x_b, y_b, _), (x_c, y_c, _), (x_d, y_d, _) = others
+    assert x == x_c < x_b == x_d
+    assert y.expected == y_b.expected < y_c.expected == y_d.expected
+    assert y_c.expected - y.expected > 3 * 24 + 16
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,12 @@ import pytest
 from test_charts import EXAMPLES
 from test_pictures import EXPLORERS, STILLS, drawn
 
-from nnhelpers import Network, Neuron, charts, digits, pictures
+from nnhelpers import Chain, Network, Neuron, charts, digits, pictures
+from nnhelpers.paths import paths
 from nnhelpers.pictures import Picture
 from nnhelpers.pictures.nudge_one import REACH
+from nnhelpers.published import two_two_two
+from nnhelpers.wishes import Sensitivity
 
 NAMES = [f"pictures.{name}" for name in (*STILLS, *EXPLORERS)] + [
     f"charts.{one}" for one in EXAMPLES
@@ -331,6 +334,32 @@ def test_each_bound_is_where_it_is_said_to_be(name, parameter):
         ),
         ("pictures.paths_add", "left_out", [None, 1], [0, 100]),
         ("pictures.line_by_line", "arrays", [{}], [{"y": np.ones((20, 20))}]),
+        (
+            "pictures.one_step",
+            "curve",
+            [[(0, 1, 0), (1, 1, 0)]],
+            [[(0, 1, 0)], [(0, 1, 0), (0, 2, 0)], [(1, 1, 0), (0, 1, 0)]],
+        ),
+        (
+            "pictures.paths_add",
+            "paths",
+            [paths(*two_two_two(), ("a", 1, 0))],
+            [paths(*two_two_two(), ("a", 1, 1))],
+        ),
+        (
+            "pictures.nudge_one",
+            "parameter",
+            [Sensitivity("w", 1, (0, 783), 0.1), Sensitivity("w", 2, (0, 784), 0.1)],
+            [Sensitivity("w", 1, (0, 784), 0.1)],
+        ),
+        (
+            "pictures.chain_of_neurons",
+            "chain",
+            [Chain((1.0,) * n, (0.0,) * n, 0.5, 0.2) for n in (1, 2, 3)],
+            [Chain((1.0,) * 4, (0.0,) * 4, 0.5, 0.2)],
+        ),
+        ("charts.mean_of_costs", "neurons", [], [Neuron(1.5, -0.5, 0.8, 1.0)]),
+        ("charts.secants", "neuron", [], [Neuron(1.5, -0.5, [[0.8, 0.3]], 1.0)]),
         ("pictures.line_by_line", "source", [["y = x"] * 10], [[], ["y = x"] * 100]),
     ],
 )

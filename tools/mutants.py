@@ -1,6 +1,6 @@
 """Change one place of the code at a time, and print what the tests do not notice.
 
-python tools/mutants.py [--sample 200] [nnhelpers/network.py nnhelpers/pictures ...]
+python tools/mutants.py [--sample 200 [--seed 1]] [nnhelpers/network.py nnhelpers/pictures ...]
 
 A mutant is the package with one comparison, operator, number, argument, call or result changed;
 words stay, of docstrings, errors and pictures, and so does `strict`. It lives in a copy of the
@@ -248,33 +248,38 @@ def run(arguments, plugin, limit, result=None):
 def concerned(mutant, seconds, calls):
     """Yield the tests of a mutant, file by file: its own first, then the quickest first.
 
-    They are those that call its function; and those of the file that has its module's name, or,
-    of a mutant outside of all functions, that call anything in its module or import it. Of other
-    files than its own only the quickest, `ENOUGH` seconds together, and none that is `SLOW`.
+    They are those that call its function; and those of the files that have its module's name or
+    its package's, for a test may reach a function through a cache, a kernel or a decorator, where
+    no call is seen; or, of a mutant outside of all functions, those that call anything in its
+    module or import it. Of other files than its own only the quickest, `ENOUGH` seconds together,
+    and none that is `SLOW`.
     """
     path = Path(mutant.path)
-    own = f"tests/test_{path.stem.strip('_')}.py"
+    own = {f"tests/test_{name.strip('_')}.py" for name in (path.stem, path.parent.name)}
     first, last = mutant.places or (0, sys.maxsize)
-    chosen = {
+    calling = {
         test
         for test, called in calls.items()
         if any(file.endswith(f"/{path}") and first <= line <= last for file, line in called)
     }
-    naming = {own}
-    if mutant.places is None or not chosen:
+    naming = set(own)
+    if mutant.places is None or not calling:
         imported = re.compile(
             rf"(from nnhelpers\S* import (\([^)]*|.*)|nnhelpers\S*\.)\b{path.stem}\b"
         )
         files = (ROOT / "tests").glob("test_*.py")
         naming |= {f"tests/{file.name}" for file in files if imported.search(file.read_text())}
-    chosen |= {test for test in calls if file_of(test) in naming}
+    chosen = calling | {test for test in calls if file_of(test) in naming}
     by_file, spent = {}, 0.0
-    for test in sorted(chosen, key=seconds.get):
-        spent += seconds[test]
-        if spent < ENOUGH and seconds[test] < SLOW or file_of(test) == own:
+    for test in sorted(chosen, key=lambda test: (test not in calling, seconds[test])):
+        is_own = file_of(test) in own
+        spent += 0 if is_own else seconds[test]
+        if is_own or spent < ENOUGH and seconds[test] < SLOW:
             by_file.setdefault(file_of(test), []).append(test)
-    yield by_file.pop(own, [])
-    yield from sorted(by_file.values(), key=lambda tests: sum(map(seconds.get, tests)))
+    yield from sorted(
+        by_file.values(),
+        key=lambda tests: (file_of(tests[0]) not in own, sum(map(seconds.get, tests))),
+    )
 
 
 def file_of(test):
@@ -358,11 +363,12 @@ def main():
     """Print a line for each survivor, and a table of modules."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sample", type=int, help="so many, drawn at random from all")
+    parser.add_argument("--seed", type=int, default=2015, help="of the draw")
     parser.add_argument("modules", nargs="*")
     arguments = parser.parse_args()
     drawn = [mutant for path in modules(arguments.modules) for mutant in mutants(path)]
     if arguments.sample:
-        drawn = random.Random(2015).sample(drawn, min(arguments.sample, len(drawn)))
+        drawn = random.Random(arguments.seed).sample(drawn, min(arguments.sample, len(drawn)))
     verdicts = survey(drawn)
     verdicts["together"] = sum(verdicts.values(), Counter())
     print(f"{'':44}{'mutants':>8}{'killed':>8}{'late':>8}{'left':>8}")

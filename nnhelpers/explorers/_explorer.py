@@ -112,7 +112,7 @@ class Explorer:
         still = self.seen.picture._repr_mimebundle_()
         if find_spec("ipywidgets") is None:
             return still
-        return {**self.widget._repr_mimebundle_(include=include, exclude=exclude), **still}
+        return {**self.widget._repr_mimebundle_(), **still}
 
 
 def explorer(*controls, kind=Explorer):

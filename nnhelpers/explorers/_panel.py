@@ -22,7 +22,7 @@ class Panel:
     """
 
     def __init__(self, explorer):
-        self._explorer, self._is_following = explorer, False
+        self._explorer = explorer
         self._controls = [
             (control, _widget_of(control, explorer.state))
             for control in explorer.handles
@@ -132,7 +132,7 @@ def _slider(control, state):
 
 def _buttons(control, state):
     return widgets.ToggleButtons(
-        options=list(control.options_in(state).items()),
+        options=control.options_in(state).items(),
         value=getattr(state, control.name),
         description=control.label,
         tooltip=control.label,
@@ -161,7 +161,7 @@ def _pad(control, explorer):
 def _put(control, widget, state):
     """Move the widget of a control to where the state says, and show what the state has use for."""
     if isinstance(control, Choice) and dict(widget.options) != control.options_in(state):
-        widget.options = list(control.options_in(state).items())
+        widget.options = control.options_in(state).items()
     widget.value = getattr(state, control.name)
     widget.layout.display = None if control.is_shown(state) else "none"
 

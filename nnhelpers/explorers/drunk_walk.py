@@ -13,13 +13,14 @@ from nnhelpers.pictures.drunk_walk import Surface
 from nnhelpers.symbols import SYMBOLS
 
 STEPS = 120
+REACH = {"w": (-3, 6), "b": (-4, 4)}  # of the map
 LEVELS = (0.084, 0.09, 0.1, 0.115, 0.135, 0.16, 0.19, 0.22, 0.25, 0.28)
 
 
-def _start(kind, *of):
+def _start(kind, start):
     symbol = SYMBOLS[kind]
     latex, words = rf"{symbol.latex}_\text{{start}}", f"{symbol.words} at the start"
-    return Slider(f"start_{kind}", *of, 0.1, latex, words, symbol.mark)
+    return Slider(f"start_{kind}", start, *REACH[kind], 0.1, latex, words, symbol.mark)
 
 
 @explorer(
@@ -27,8 +28,8 @@ def _start(kind, *of):
     quantity("m", 5, 1, EXAMPLES, 1, name="batch_size"),
     quantity("eta", 4.0, 0.5, 40, 0.5),
     Slider("seed", 0, 0, 20, 1),
-    _start("w", -2.0, -3, 6),
-    _start("b", 2.5, -4, 4),
+    _start("w", -2.0),
+    _start("b", 2.5),
     choice(
         "fair",
         "examples",
@@ -64,5 +65,5 @@ def _walked(start, batch_size, eta, seed):
 
 @cache
 def _surface():
-    w, b = np.linspace(-3, 6, 55), np.linspace(-4, 4, 49)
+    w, b = np.linspace(*REACH["w"], 55), np.linspace(*REACH["b"], 49)
     return Surface(w, b, costs(w[None, :], b[:, None], *sevens_and_ones()), LEVELS)

@@ -12,7 +12,7 @@ from nnhelpers.published import two_two_two
 from nnhelpers.tracing import record, source
 
 TITLES = {"forward": "the forward pass", "backward": "the backward pass"}
-TARGETS = {"2-2-2": np.array([[0.01, 0.99], [0.99, 0.01]]), "3-2-1": np.array([[1.0, 0.0]])}
+TARGETS = {"2-2-2": two_two_two()[2], "3-2-1": np.array([[1.0]])}  # of the first example
 _LAST = 19  # a network of three layers runs twenty lines
 
 
@@ -61,12 +61,15 @@ def _steps_of_lines(steps, now):
 
 
 def network_of(state):
-    """Return the network of a state, the published 2-2-2 or a random 3-2-1, and its examples."""
+    """Return the network of a state, the published 2-2-2 or a random 3-2-1, and its examples.
+
+    The second example is the opposite of the first.
+    """
     net = two_two_two()[0] if state.sizes == "2-2-2" else Network([3, 2, 1], rng=4)
     net.weights[0][0, 0] = state.w
-    first = np.array([[state.x_0], [state.x_1], [state.x_2]])[: net.sizes[0]]
+    x, y = np.array([[state.x_0], [state.x_1], [state.x_2]])[: net.sizes[0]], TARGETS[state.sizes]
     m = {"one": 1, "two": 2}[state.examples]
-    return net, np.hstack([first, 1 - first])[:, :m], TARGETS[state.sizes][:, :m]
+    return net, *(np.hstack([first, 1 - first])[:, :m] for first in (x, y))
 
 
 def _layer(step, last):

@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 900, 516
 
 _SLOPES = {"w": "dC_dw", "b": "dC_db", "a_prev": "dC_da_prev"}
 _FIRSTS = {"w": "dz_dw", "b": "dz_db", "a_prev": "dz_da_prev"}
-_INPUTS = {  # the short number lines: what they show, and where
+INPUTS = {  # the short number lines: what they show, and where
     "w": Scale(-5, 5, 112, 210),
     "a_prev": Scale(0, 1, 244, 334),
     "b": Scale(-5, 5, 376, 474),
@@ -32,7 +32,7 @@ _EQUATION = 452
 PLOT = Box(650, 880, 84, 370)
 
 
-@takes(neuron=one_example, name=one_of_these(*_INPUTS), h=real())
+@takes(neuron=one_example, name=one_of_these(*INPUTS), h=real())
 def chain_rule_bench(neuron, name, h):
     """Draw one neuron, the journey of a nudge through it, and the cost's curve with its tangent.
 
@@ -84,7 +84,7 @@ def _scales(neuron, nudged):
 def _inputs(root, neuron, nudged, name):
     """Draw the three short number lines that make z; return where the nudged one stands."""
     station = None
-    for (key, scale), before in zip(_INPUTS.items(), ("$z$ =", "×", "+"), strict=True):
+    for (key, scale), before in zip(INPUTS.items(), ("$z$ =", "×", "+"), strict=True):
         value = getattr(neuron, key)
         svg.text(root, scale.start - 10, _TOP - 34, before, anchor="end", size=17)
         words = f"${SYMBOLS[key].drawn}$ = {printed(value, 2)}"
@@ -163,7 +163,7 @@ def _ledger(root, neuron, nudged, name, h):
 
 def _curve(root, neuron, nudged, name, h):
     """Draw the cost against the nudged number, the tangent, and where both lead."""
-    low, high = _INPUTS[name].low, _INPUTS[name].high
+    low, high = INPUTS[name].low, INPUTS[name].high
     values = np.linspace(low, high, 61)
     costs = replace(neuron, **{name: values[None, :]}).C_0
     limit = round_limit(max(costs.max(), 0.5))

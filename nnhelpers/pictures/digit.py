@@ -6,7 +6,8 @@ from nnhelpers._checks import takes
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._shades import SIDE, Shades, image
 
-SHADES = Shades(10, 10, 10)
+_MARGIN = 10
+SHADES = Shades(_MARGIN, _MARGIN, cell=10)
 
 
 @takes(pixels=image)
@@ -18,7 +19,7 @@ def digit(pixels):
     pixels : array_like of 784 float
         From 0 to 1, row by row from the top left.
     """
-    size = SHADES.side + 20
+    size = SHADES.side + 2 * _MARGIN
     root = svg.Picture(size, size, describe(pixels))
     SHADES.draw(root, pixels)
     return root
