@@ -279,6 +279,13 @@ def test_answers_are_kept_and_forgotten_and_taken_along(bench):
     assert cell.locator(".editor").inner_text().strip() == stub
 
 
+def test_a_notebook_that_cannot_be_fetched_is_said_to_be_so(bench):
+    bench.route("**/notebooks/*.ipynb", lambda route: route.fulfill(status=404))
+    bench.locator(".download").click()
+    bench.locator(".answers .line", has_text="The notebook could not be fetched").wait_for()
+    bench.problems[:] = [one for one in bench.problems if "404" not in one]
+
+
 def test_a_cell_says_what_it_waits_for_and_runs_up_to_there(bench):
     cell = bench.locator('[data-cell="13"]')
     cell.locator(".run").click()

@@ -25,13 +25,22 @@ export const answers = {
 // What stands below the last exercise of a page: all answers can be taken along, or forgotten.
 export function answersBar(exercises) {
   const bar = document.createElement("div");
+  const line = document.createElement("span");
   bar.className = "bar answers";
+  line.className = "line";
+  line.role = "status";
+  const take = () =>
+    download(exercises).then(
+      () => (line.textContent = ""),
+      () => (line.textContent = "The notebook could not be fetched: is there a network?"),
+    );
   bar.append(
     "Your answers stay in this browser. ",
-    button("download", "Download the notebook with them", () => download(exercises)),
+    button("download", "Download the notebook with them", take),
     button("forget", "Forget them", () => {
       for (const exercise of exercises) exercise.forget();
     }),
+    line,
   );
   return bar;
 }
@@ -51,7 +60,9 @@ async function download(exercises) {
     .split("/")
     .at(-1)
     .replace(/(\.html)?$/, ".ipynb");
-  const notebook = await (await fetch(`notebooks/${name}`)).json();
+  const response = await fetch(`notebooks/${name}`);
+  if (!response.ok) throw new Error(`${name} is not there`);
+  const notebook = await response.json();
   const given = new Map(exercises.map(({ cell }) => [cell.stored, cell.source]));
   for (const cell of notebook.cells) {
     const answer = cell.cell_type === "code" && given.get([cell.source].flat().join("").trimEnd());

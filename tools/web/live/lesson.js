@@ -57,7 +57,9 @@ export class Lesson {
         figure.querySelector(".line").textContent = words && `${words} …`;
     }
     this.page.querySelector(".python-line[role]").textContent = words;
-    if (this.running) this.running.say(words);
+    // What runs unasked says nothing below its cell, where that would move the text.
+    if (this.running && this.running.element?.dataset.unasked === undefined)
+      this.running.say(words);
   }
 
   hear(happened) {
