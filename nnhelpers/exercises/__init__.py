@@ -54,9 +54,7 @@ folder, and see that the reference is the truth, that each mistake gets its own 
 other's, that it stands in a lesson, and that a lesson ends with every check right once solved.
 '''
 
-if __doc__ is None:
-    raise ImportError("exercises reply with docstrings; start Python without -OO, which drops them")
-
 from nnhelpers.exercises._exercise import Choice, Exercise, random_inputs
+from nnhelpers.exercises._slips import Slip
 
-__all__ = ["Choice", "Exercise", "random_inputs"]
+__all__ = ["Choice", "Exercise", "Slip", "random_inputs"]

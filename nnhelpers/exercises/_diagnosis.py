@@ -1,93 +1,221 @@
-"""What is wrong with an answer, from its values beside the expected ones."""
+"""What is wrong with an answer: slips that explain it, its form, or where it differs."""
 
-from copy import deepcopy
-from typing import NamedTuple
+from dataclasses import replace
 
 import numpy as np
 
-from nnhelpers.exercises._forms import as_floats, borrowed, misfit, stopped, unfinished, written
+from nnhelpers.exercises._errors import stopped
+from nnhelpers.exercises._forms import (
+    borrowed,
+    is_unfinished,
+    meant_by,
+    misfit,
+    readings,
+    repaired,
+    unused,
+    written,
+)
+from nnhelpers.exercises._slips import explanations, first_sentence
+from nnhelpers.exercises._trial import Outcome, try_out
 from nnhelpers.reply import Reply
 
 _ATOL = 1e-9
 _TELLING = (-1, 2, 0.5)
+_OF_SIZE = ("percent", "degrees")
+_NEXT = " A `hint()` may help."
 
 
-class Trial(NamedTuple):
-    """An answer, tried on all inputs."""
-
-    answer: object
-    inputs: list  # the arguments by their names; one empty dict where a value is asked for
-    values: tuple  # an array for each input, or None where there are no numbers
-    complaints: tuple  # what is wrong with the form of each value, or None
-    expected: list
-    tolerance: float
-
-    def agrees_with(self, others):
-        """Whether the values are these, and fail on the same inputs but not on all."""
-        agree = [_agree(*pair, self.tolerance) for pair in zip(self.values, others, strict=True)]
-        return all(agree) and any(value is not None for value in self.values)
-
-
-def _agree(value, other, tolerance):
-    if value is None or other is None:
-        return value is other
-    return value.shape == other.shape and np.allclose(value, other, rtol=tolerance, atol=_ATOL)
+def diagnose(trial, exercise):
+    """Return the `Reply` to an answer to an exercise that is not right."""
+    if is_unfinished(trial.answer):
+        words = "Three dots are still there. Put something in the place of each."
+        return Reply("form", words, mistakes=("unfinished",))
+    meant = list(_meant(trial))
+    return (
+        _known(trial, exercise)
+        or _explained(trial, exercise, 1)
+        or _right_but_for_its_form(meant)
+        or _explained(trial, exercise, 2)
+        or _explained_in_another_form(meant, exercise)
+        or _not_recognised(trial, exercise)
+    )
 
 
-def value_of(function, arguments):
-    """Return a function's value as an array, or None if it fails."""
-    try:
-        return np.asarray(function(*arguments), dtype=float)
-    except Exception:
-        return None
+# --- slips that explain it -----------------------------------------------------------------------
 
 
-def try_out(answer, inputs, expected, tolerance):
-    """Try an answer on all inputs, and return the `Trial`."""
-    outcomes = [_outcome(answer, *pair) for pair in zip(inputs, expected, strict=True)]
-    return Trial(answer, inputs, *zip(*outcomes, strict=True), expected, tolerance)
+def _known(trial, exercise):
+    for mistake in exercise.mistakes:
+        if mistake.fits(trial):
+            return Reply("mistake", mistake.words, mistakes=(mistake.name,))
+    return None
 
 
-def _outcome(answer, arguments, wanted):
-    """Return the answer's value or None, and what is wrong with its form or None."""
-    try:
-        result = answer(*deepcopy(arguments).values()) if callable(answer) else answer
-    except (Exception, SystemExit) as error:
-        return None, stopped(error, answer)
-    value = as_floats(result)
-    return value, misfit(result, value, wanted.shape, returned=callable(answer))
+def _explained(trial, exercise, count):
+    if count > 1 and _says_little(trial):
+        return None  # it could be had in too many ways
+    for together, function in explanations(exercise.reference, exercise.slips, count):
+        if trial.is_made_by(function):
+            return _told(together)
+    return None
 
 
-def diagnose(trial):
-    """Return the `Reply` to an answer that is neither right nor a known mistake."""
-    if any(trial.complaints):
-        return Reply("form", _first_complaint(trial))
-    if _is_close(trial):
-        return Reply("close", _how_close(trial) + borrowed(trial.answer))
-    words = _factor(trial) or _constant(trial) or _first_difference(trial)
-    return Reply("unknown", words + borrowed(trial.answer))
+def _says_little(trial):
+    """Whether an answer is a single number, or the same whatever the arguments are."""
+    if not trial.inputs[0]:
+        return trial.expected[0].ndim == 0
+    return _constant(trial) is not None
 
 
-def _first_complaint(trial):
-    pairs = zip(trial.inputs, trial.complaints, strict=True)
-    arguments, words = next(pair for pair in pairs if pair[1])
-    return _sentence(arguments, unfinished(trial.answer) or words)
+def _told(slips):
+    """Say of one slip all that there is to say, and of several a sentence each."""
+    names = tuple(slip.name for slip in slips)
+    if len(slips) == 1:
+        return Reply("mistake", slips[0].words, mistakes=names)
+    words = " ".join(["Two things.", *(first_sentence(slip.words) for slip in slips)])
+    return Reply("mistake", words, mistakes=names)
 
 
-def _is_close(trial):
-    pairs = zip(trial.values, trial.expected, strict=True)
-    return all(np.allclose(*pair, rtol=0.05, atol=0) for pair in pairs)
+# --- another form --------------------------------------------------------------------------------
+
+
+def _right_but_for_its_form(meant):
+    for name, words, one in meant:
+        if one.right:
+            return Reply("form", words, mistakes=(name,))
+    return None
+
+
+def _explained_in_another_form(meant, exercise):
+    for name, words, one in meant:
+        if name not in _OF_SIZE and (found := _explained(one, exercise, 1)):
+            names = (*found.mistakes, name)
+            words = f"Two things. {first_sentence(found.text)} {words}"
+            return Reply("mistake", words, mistakes=names)
+    return None
+
+
+def _meant(trial):
+    """Yield an answer as it may be meant: a name, words, and the trial of it."""
+    if trial.inputs[0]:
+        nothing = all(o.result is None and not o.error for o in trial.outcomes)
+        printed = any(outcome.printed for outcome in trial.outcomes)
+        for name, function, words in repaired(trial.answer, nothing, printed):
+            arguments = trial.inputs, trial.expected, trial.tolerance
+            yield name, words, try_out(function, *arguments)
+    told = [_readings_of(*pair) for pair in zip(trial.outcomes, trial.expected, strict=True)]
+    for name, words in dict.fromkeys(key for one in told for key in one):
+        if all((name, words) in one for one in told):
+            values = [one[name, words] for one in told]
+            yield name, words, trial._replace(outcomes=[Outcome(v, v) for v in values])
+
+
+def _readings_of(outcome, wanted):
+    if found := meant_by(outcome.result):
+        name, value, words = found
+        return {(name, words): np.asarray(value)}
+    return {
+        (name, words): np.asarray(meant)
+        for name, meant, words in readings(outcome.value, wanted.shape)
+    }
+
+
+# --- what is not recognised ----------------------------------------------------------------------
+
+
+def _not_recognised(trial, exercise):
+    outside = borrowed(trial.answer)
+    if any(o.error or misfit(o, w.shape, True) for o, w in _pairs(trial)):
+        return _misformed(trial, outside)
+    if (constant := _constant(trial)) is None and (close := _close(trial)):
+        return _beside(close, outside)
+    clue = _factor(trial) or constant
+    if outside:
+        words = " ".join(filter(None, [_borrowed(outside), clue]))
+        return Reply("unknown", words, mistakes=("borrowed",))
+    if clue:
+        return Reply("unknown", clue, mistakes=("constant",) if clue is constant else ("factor",))
+    if names := unused(trial.answer, exercise.reference):
+        words = f"Your function does not use `{names[0]}`, and the answer depends on it."
+        return Reply("unknown", words, mistakes=("argument_unused",))
+    if any(outcome.changed for outcome in trial.outcomes):
+        return Reply("unknown", _changed(trial), mistakes=("changed_argument",))
+    return Reply("unknown", _first_difference(trial))
+
+
+def _pairs(trial):
+    return zip(trial.outcomes, trial.expected, strict=True)
+
+
+def _misformed(trial, outside):
+    """Tell of the first outcome that stopped or is of another form."""
+    returned = callable(trial.answer)
+    for arguments, (outcome, wanted) in zip(trial.inputs, _pairs(trial), strict=True):
+        if outcome.error:
+            name, words = stopped(outcome.error, trial.answer)
+        elif found := misfit(outcome, wanted.shape, returned):
+            name, words = found
+        else:
+            continue
+        if outside:
+            return Reply("form", f"{_borrowed(outside)} {_capital(words)}", mistakes=("borrowed",))
+        given = f" (For {_given(arguments)}.)" if arguments else ""
+        return Reply("form", _capital(words) + given, mistakes=(name,))
+    return None
+
+
+def _borrowed(names):
+    listed = ", ".join(f"`{name}`" for name in names[:4])
+    return f"Your function uses {listed} from the notebook: compute it from the arguments instead."
+
+
+def _changed(trial):
+    names = next(outcome.changed for outcome in trial.outcomes if outcome.changed)
+    return (
+        f"Your function changes `{names[0]}`, which it was given; whatever it does with it "
+        f"afterwards is done with the new numbers. Work on a copy: `{names[0]}.copy()`."
+    )
+
+
+def _close(trial):
+    """Tell of an answer that is right but for its digits."""
+    if not all(np.allclose(o.value, wanted, rtol=0.05, atol=0) for o, wanted in _pairs(trial)):
+        return _rounded_off(trial)
+    if not trial.inputs[0]:
+        words = "That is close, but not close enough: give more digits, or let Python compute it."
+        return Reply("close", words, mistakes=("rounded",))
+    return _rounded_off(trial) or Reply("close", _how_close(trial), mistakes=("measured",))
+
+
+def _rounded_off(trial):
+    if any(_is_rounded(trial, digits) for digits in range(8)):
+        words = "That is the right value, rounded. Return all of its digits."
+        return Reply("close", words, mistakes=("rounded",))
+    return None
 
 
 def _how_close(trial):
-    if not trial.inputs[0]:
-        return "That is close, but not close enough: give more digits, or let Python compute it."
     ours, theirs = _in_a_row(trial.values), _in_a_row(trial.expected)
     some = theirs != 0
     worst = np.max(np.abs(ours[some] / theirs[some] - 1))
     return (
         f"That is close: you are off by {worst:.1e} of the value at most. Did you measure, or "
         "round on the way? The exact formula is asked for."
+    )
+
+
+def _beside(reply, outside):
+    """Name beside a reply what was taken from the notebook."""
+    if not outside:
+        return reply
+    words = f"{reply.text} {_borrowed(outside)}"
+    return replace(reply, text=words, mistakes=(*reply.mistakes, "borrowed"))
+
+
+def _is_rounded(trial, digits):
+    return np.any(_in_a_row(trial.values)) and all(
+        np.allclose(outcome.value, np.round(wanted, digits), rtol=0, atol=_ATOL)
+        for outcome, wanted in _pairs(trial)
     )
 
 
@@ -117,24 +245,53 @@ def _rounded(factor, tolerance):
 def _constant(trial):
     """Say so if the values are the same whatever the arguments are."""
     first, *others = trial.values
-    if others and all(np.array_equal(value, first) for value in others):
+    if first is not None and others and all(np.array_equal(value, first) for value in others):
         return f"You have {written(first)} whatever the arguments are. Do you use them?"
     return None
 
 
 def _first_difference(trial):
-    """Show the first input on which the values differ, and where."""
-    triples = zip(trial.inputs, trial.values, trial.expected, strict=True)
-    arguments, value, wanted = next(t for t in triples if not _agree(*t[1:], trial.tolerance))
-    where = _place(value, wanted, trial.tolerance)
-    if not arguments:
-        shown = "That" if wanted.ndim > 1 else written(value)
-        return f"{shown} is not it, and not a mistake that we know.{where}"
-    words = f"you get {written(value)}, and it should be {written(wanted)}.{where}"
-    return _sentence(arguments, words)
+    """Say what is right, and show the first input on which the values differ, and where."""
+    if not trial.inputs[0]:
+        value = trial.values[0]
+        shown = written(value) if value.size <= 6 else "That"
+        partly = _partly(trial) or "It is not a mistake that we know."
+        return f"{shown} is not it. {partly}{_NEXT}"
+    wrong = [not trial.same(o.value, wanted) for o, wanted in _pairs(trial)]
+    place = wrong.index(True)
+    known = _partly(trial) or _sometimes(wrong) or "That is no mistake that we know."
+    example = _example(trial.values[place], trial.expected[place], trial.tolerance)
+    return f"{known}{_NEXT} For {_given(trial.inputs[place])}: {example}"
 
 
-def _place(value, wanted, tolerance):
+def _sometimes(wrong):
+    right = wrong.count(False)
+    return f"It is right for {right} of the {len(wrong)} inputs tried." if right else None
+
+
+def _partly(trial):
+    """Say which numbers, or rows, are wrong if others are right for all inputs."""
+    if len({wanted.shape for wanted in trial.expected}) > 1 or not trial.expected[0].ndim:
+        return None
+    pairs = _pairs(trial)
+    right = np.all([np.isclose(o.value, w, trial.tolerance, _ATOL) for o, w in pairs], axis=0)
+    rows = right.reshape(len(right), -1).all(axis=1)
+    if not rows.any() or trial.expected[0].shape[0] < 2:
+        return None
+    wrong = ", ".join(str(row) for row in np.flatnonzero(~rows))
+    return f"Right but for what stands at {wrong}, counted from 0."
+
+
+def _example(value, wanted, tolerance):
+    if wanted.size <= 6:
+        words = f"you get {written(value)}, and it should be {written(wanted)}."
+        return words + _where(value, wanted, tolerance)
+    place = tuple(np.argwhere(~np.isclose(value, wanted, rtol=tolerance))[0])
+    ours, theirs = written(value[place]), written(wanted[place])
+    return f"at {[int(i) for i in place]} you get {ours}, and it should be {theirs}."
+
+
+def _where(value, wanted, tolerance):
     if not wanted.ndim:
         return ""
     place = np.argwhere(~np.isclose(value, wanted, rtol=tolerance))[0].tolist()
@@ -145,8 +302,14 @@ def _in_a_row(values):
     return np.concatenate([np.ravel(value) for value in values])
 
 
-def _sentence(arguments, words):
-    """Write for which arguments the words are true, and begin with a capital."""
-    listed = ", ".join(f"{name} = {written(value)}" for name, value in arguments.items())
-    words = f"For {listed}: {words}" if listed else words
+def _given(arguments):
+    """Write the arguments for which something is true, or their shapes."""
+    return ", ".join(f"{name} {_is(value)}" for name, value in arguments.items())
+
+
+def _is(value):
+    return f"= {written(value)}" if np.size(value) <= 6 else f"of shape {np.shape(value)}"
+
+
+def _capital(words):
     return words[0].upper() + words[1:]

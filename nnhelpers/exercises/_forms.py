@@ -1,14 +1,19 @@
-"""The form of an answer, before its numbers are compared: blank, unfinished, no number, a shape."""
+"""The form of an answer: blank, unfinished, no number, a shape; and what would mend it.
+
+A form that is wrong may hide an answer that is right, or a slip that is known. So an answer is
+also read as it may be meant: numbers that lie flat as a column, `^` as a power. If that is right,
+the form is all that is wrong with it.
+"""
 
 import ast
 import dis
-import linecache
-import traceback
-from inspect import getsource
-from numbers import Real
-from textwrap import dedent
+from math import prod
 
 import numpy as np
+
+from nnhelpers.exercises._sources import made_of, source_of
+
+# --- blank and unfinished ------------------------------------------------------------------------
 
 
 def is_blank(answer):
@@ -23,18 +28,14 @@ def _idle(instruction):
     )
 
 
-def unfinished(answer):
-    """Say so if three dots are left in an answer."""
-    dots = _has_dots(answer) if callable(answer) else "Ellipsis" in repr(answer)
-    return "three dots are still there. Put something in the place of each." if dots else None
-
-
-def _has_dots(function):
-    """Whether three dots stand in a function, other than as an index: `a[..., 0]` is finished."""
-    try:
-        tree = ast.parse(dedent(getsource(function)))
-    except (OSError, SyntaxError, TypeError):  # its source is not to be had
-        return ... in getattr(getattr(function, "__code__", None), "co_consts", ())
+def is_unfinished(answer):
+    """Whether three dots are left in an answer, other than as an index: `a[..., 0]` is finished."""
+    if not callable(answer):
+        return "Ellipsis" in described(answer)
+    source = source_of(answer)
+    if source is None:
+        return ... in getattr(getattr(answer, "__code__", None), "co_consts", ())
+    tree = ast.parse(source)
     return _count_dots(ast.walk(tree)) > _count_dots(_indices(tree))
 
 
@@ -48,51 +49,206 @@ def _indices(tree):
             yield from node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
 
 
-def stopped(error, answer):
-    """Tell of an exception in a learner's code: its type, its message and their line."""
-    message = str(error).rstrip(".")
-    words = f"your code stopped with {type(error).__name__}{': ' if message else ''}{message}."
-    return words + _line(error, answer)
+# --- an answer as it may be meant ----------------------------------------------------------------
+
+_READINGS = [  # how values may be meant: a name, the array for a shape or None, words
+    (
+        "turned",
+        lambda v, shape: v.T if v.ndim == 2 and v.shape == shape[::-1] else None,
+        "Rows and columns are exchanged; `.T` turns them.",
+    ),
+    (
+        "turned",
+        lambda v, shape: v.swapaxes(1, 2) if v.ndim == 3 and len(shape) == 3 else None,
+        "Rows and columns are exchanged; `.T` turns them.",
+    ),
+    (
+        "flat",
+        lambda v, shape: v.reshape(shape) if v.ndim == 1 and shape == (v.size, 1) else None,
+        "Your numbers lie flat. A column has two axes; `reshape(-1, 1)` makes one.",
+    ),
+    (
+        "wrapped",
+        lambda v, shape: v.reshape(shape) if v.size == prod(shape) and v.ndim else None,
+        "There is an axis too many or too few, or brackets around the answer.",
+    ),
+    (
+        "not_multiplied",
+        lambda v, shape: v.prod() if shape == () and v.ndim == 1 else None,
+        "One number is asked for, and you have its factors: multiply them.",
+    ),
+    (
+        "not_added",
+        lambda v, shape: v.sum() if shape == () and v.ndim == 1 else None,
+        "One number is asked for, and you have its parts: add them up.",
+    ),
+    (
+        "not_averaged",
+        lambda v, shape: v.mean() if shape == () and v.ndim == 1 and v.size else None,
+        "One number is asked for, and you have one for each example: take their mean.",
+    ),
+    (
+        "not_added",
+        lambda v, shape: v.sum(axis=1, keepdims=True) if _is_table(v, shape) else None,
+        "You have a table. Its rows are still to be added up, which `@` does.",
+    ),
+    (
+        "diagonal",
+        lambda v, shape: v.diagonal()[:, np.newaxis] if _is_square(v, shape) else None,
+        "You have a table, and the column asked for is its diagonal.",
+    ),
+    (
+        "percent",
+        lambda v, shape: v / 100,
+        "That is a hundred times the answer. Did you write it in percent?",
+    ),
+    ("degrees", lambda v, shape: np.deg2rad(v), "That is in degrees; it should be in radians."),
+]
 
 
-def _line(error, answer):
-    file = getattr(getattr(answer, "__code__", None), "co_filename", None)
-    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    if not lines:
-        return ""
-    source = linecache.getline(file, lines[-1].lineno).strip()
-    return f" It happened in line {lines[-1].lineno}" + (f": `{source}`" if source else ".")
+def _is_table(value, shape):
+    return value.ndim == 2 and shape == (len(value), 1)
 
 
-def as_floats(result):
-    """Return real numbers as an array of floats, and None for anything else."""
+def _is_square(value, shape):
+    return _is_table(value, shape) and value.shape[0] == value.shape[1]
+
+
+def readings(value, shape):
+    """Yield what an array may stand for if another shape is asked for: a name, the array, words."""
+    for name, read, words in _READINGS:
+        if value is not None and (meant := read(value, shape)) is not None:
+            yield name, meant, words
+
+
+class _Product(ast.NodeTransformer):
+    """Takes a call of what is no function for a product: `a(1 - a)`."""
+
+    def __init__(self, variables):
+        self.variables = variables
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        no_function = (ast.BinOp, ast.Call, ast.Constant, ast.UnaryOp, ast.Subscript)
+        is_number = isinstance(node.func, no_function) or (
+            isinstance(node.func, ast.Name) and node.func.id in self.variables
+        )
+        if is_number and len(node.args) == 1:
+            return ast.BinOp(node.func, ast.Mult(), node.args[0])
+        return node
+
+
+def _with_products(source, answer):
+    return ast.unparse(_Product(answer.__code__.co_varnames).visit(ast.parse(source)))
+
+
+def _returning(source, answer):
+    """Have the last line return what it prints, or computes, or assigns."""
+    tree = ast.parse(source)
+    body = tree.body[0].body
+    last = body[-1]
+    if isinstance(last, ast.Expr):
+        printed = isinstance(last.value, ast.Call) and getattr(last.value.func, "id", "") == "print"
+        body[-1] = ast.Return(_one(last.value.args) if printed else last.value)
+    elif isinstance(last, ast.Assign | ast.AugAssign):
+        target = last.target if isinstance(last, ast.AugAssign) else last.targets[0]
+        while isinstance(target, ast.Subscript | ast.Attribute):
+            target = target.value
+        body.append(ast.Return(ast.Name(target.id, ast.Load())))
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _one(arguments):
+    return arguments[0] if len(arguments) == 1 else ast.Tuple(arguments, ast.Load())
+
+
+_REPAIRS = [  # what would mend a function: a name, its source made anew, words
+    ("caret", lambda source, _: source.replace("^", "**"), "Python writes powers `**`, not `^`."),
+    (
+        "floor",
+        lambda source, _: source.replace("//", "/"),
+        "`//` drops what is behind the point; `/` divides.",
+    ),
+    ("no_star", _with_products, "Python needs a `*` in every product: `a * (1 - a)`."),
+]
+_SILENT = [
+    ("printed", _returning, "Your function prints the answer; it should `return` it."),
+    ("no_return", _returning, "Your function returns nothing: there is no `return` at its end."),
+]
+
+
+def repaired(answer, nothing_returned, printed):
+    """Yield a function as it may be meant: a name, the function, words."""
+    source = source_of(answer)
+    repairs = _SILENT[not printed :][:1] if nothing_returned else _REPAIRS
+    for name, repair, words in repairs if source else ():
+        mended = repair(source, answer)
+        if mended != source and (function := _made(mended, answer)):
+            yield name, function, words
+
+
+def _made(source, answer):
     try:
-        array = np.asarray(_inexact(result))
-    except ValueError:
+        return made_of(source, answer)
+    except Exception:
         return None
-    real = np.issubdtype(array.dtype, np.number) and not np.iscomplexobj(array)
-    return array.astype(float) if real else None
 
 
-def _inexact(result):
-    """Return exact numbers, such as fractions, as floats; leave all else."""
-    return float(result) if isinstance(result, Real) and not isinstance(result, bool) else result
+def meant_by(result):
+    """Return the number that is meant by text, or by two numbers with a comma; else None.
+
+    Returns
+    -------
+    tuple of (str, float, str) or None
+        A name, the number, and words.
+    """
+    if isinstance(result, str):
+        try:
+            value = float(result.replace(",", ".").rstrip("% "))
+        except ValueError:
+            return None
+        return "text", value, f"{described(result)[: len(result) + 2]} is text: leave out quotes."
+    is_pair = isinstance(result, tuple) and len(result) == 2
+    if is_pair and all(type(part) is int for part in result) and result[1] >= 0:
+        number = float(f"{result[0]}.{result[1]}")
+        return "comma", number, "With a comma it is two numbers. Python writes decimals as 0.5."
+    return None
 
 
-def misfit(result, array, shape, returned):
-    """Say why a result, and what it is `as_floats`, is not finite numbers of a shape, if so."""
-    if array is None:
-        return _no_numbers(result, shape, returned)
-    if not np.isfinite(array).all():
-        return f"you have {written(array)}, and it should be finite."
-    return None if array.shape == shape else _misshapen(array, shape)
+# --- what is wrong with a form -------------------------------------------------------------------
 
 
-def _no_numbers(result, shape, returned):
-    wanted = numbers(shape)
+def misfit(outcome, shape, returned):
+    """Say why an outcome is not finite numbers of a shape: a name and words; or None."""
+    value = outcome.value
+    if value is None:
+        return _no_numbers(outcome, shape, returned)
+    if not np.isfinite(value).all():
+        return "not_finite", _not_finite(value)
+    return None if value.shape == shape else ("shape", _misshapen(value, shape))
+
+
+def _not_finite(value):
+    return (
+        f"you have {written(value)}, and it should be finite. Something is divided by 0, or grows "
+        "too large for the computer."
+    )
+
+
+def _no_numbers(outcome, shape, returned):
+    wanted, result = numbers(shape), outcome.result
     if result is None and returned:
-        return f"your function returns nothing; it should return {wanted}. Is there a `return`?"
-    return f"you have {described(result)}, and it should be {wanted}."
+        words = f"your function returns nothing; it should return {wanted}. Is there a `return`?"
+        return "no_return", words
+    if result is None:
+        return "none", f"you have None, and it should be {wanted}. `print` gives None."
+    if isinstance(result, str):
+        return "text", f"you have {described(result)}, and it should be {wanted}, without quotes."
+    if isinstance(result, bool | np.bool_):
+        return "truth_value", f"you have {described(result)}, and it should be {wanted}, not a test."
+    if isinstance(result, set):
+        return "set", f"curly brackets make a set, which has no order. Give {wanted} in `[ ]`."
+    return "type", f"you have {described(result)}, and it should be {wanted}."
 
 
 def _misshapen(array, shape):
@@ -103,22 +259,55 @@ def _misshapen(array, shape):
 
 def _way_to(shape, array):
     if shape == () and array.size > 1:
-        return " Should they be added up?"
+        return " What should become of them?"
     if array.shape == shape[::-1]:
         return " Rows and columns are exchanged; `.T` turns them."
     if shape == (array.size, 1):
         return " A column has two axes; `reshape(-1, 1)` makes one."
+    if len(shape) == 2 and array.ndim == 2 and shape[1] == 1 and array.shape[0] == shape[0]:
+        return " A column and a flat list, or a row, make a table."
     return ""
 
 
 def borrowed(answer):
-    """Name the numbers that a function takes from the notebook instead of its arguments."""
-    names = getattr(getattr(answer, "__code__", None), "co_names", ())
-    outside = [f"`{name}`" for name in names if isinstance(answer.__globals__.get(name), Real)]
-    if not outside:
-        return ""
-    listed = ", ".join(outside)
-    return f" Your function uses {listed} from the lesson: compute it from the arguments instead."
+    """Return the names that a function takes from the notebook instead of its arguments."""
+    code = getattr(answer, "__code__", None)
+    own = getattr(answer, "__globals__", {})
+    return [name for name in _globals_read(code) if _is_of_the_notebook(own, name)] if code else []
+
+
+def _globals_read(code):
+    read = [i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+    inner = [one for one in code.co_consts if hasattr(one, "co_code")]
+    return list(dict.fromkeys([*read, *(name for one in inner for name in _globals_read(one))]))
+
+
+def _is_of_the_notebook(names, name):
+    """Whether a name stands for data, or for a function that was written in the notebook."""
+    value = names.get(name)
+    if name not in names or isinstance(value, type) or hasattr(value, "__spec__"):
+        return False
+    return not callable(value) or getattr(value, "__module__", "") == "__main__"
+
+
+def unused(answer, reference):
+    """Return the arguments that a reference uses and an answer does not."""
+    theirs, ours = _arguments_read(answer), _arguments_read(reference)
+    return [name for name, used in ours.items() if used and theirs.get(name) is False]
+
+
+def _arguments_read(function):
+    """Return for each argument of a function whether its name is read."""
+    source = source_of(function)
+    if source is None:
+        return {}
+    (definition,) = ast.parse(source).body
+    nodes = [node for node in ast.walk(definition) if isinstance(node, ast.Name)]
+    read = {node.id for node in nodes if isinstance(node.ctx, ast.Load)}
+    return {argument.arg: argument.arg in read for argument in definition.args.args}
+
+
+# --- words ---------------------------------------------------------------------------------------
 
 
 def numbers(shape):
@@ -135,14 +324,18 @@ def numbers(shape):
 
 
 def written(value):
-    """Write numbers in one row, six digits of each."""
-    text = np.array2string(
-        np.asarray(value, dtype=float), separator=", ", formatter={"float": "{:.6g}".format}
-    )
+    """Write numbers in one row, six digits of each; of more than six, the shape."""
+    array = np.asarray(value, dtype=float)
+    if array.size > 6:
+        return f"numbers of shape {array.shape}" if array.ndim > 1 else f"{array.size} numbers"
+    text = np.array2string(array, separator=", ", formatter={"float": "{:.6g}".format})
     return " ".join(text.split())
 
 
 def described(value):
     """Write any value, cut short, and its type."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:
+        text = "something that cannot be shown"
     return f"{text if len(text) <= 40 else text[:37] + '...'}, of type {type(value).__name__}"
