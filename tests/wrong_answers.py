@@ -183,7 +183,7 @@ WRONG = {
         "sum(a * b * b for a, b in pairs)": "bias_multiplied",
         "[a * b + b for a, b in pairs]": "not_added",
         "t = 0\nfor a, b in pairs:\n    t += a * b + b\nprint(t)": "printed",
-        "sum(sizes[i] * sizes[i + 1] for i in range(len(sizes)))": "index_too_far",
+        "sum(sizes[i] * sizes[i + 1] for i in range(len(sizes)))": "index_too_large",
         "sum(a * b for a, b in pairs[:1])": "no_biases, first_layer_alone",
     },
     "forward_pass.index_order": {

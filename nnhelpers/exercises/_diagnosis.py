@@ -16,12 +16,16 @@ from nnhelpers.exercises._forms import (
     written,
 )
 from nnhelpers.exercises._slips import explanations, first_sentence
-from nnhelpers.exercises._trial import Outcome, try_out
+from nnhelpers.exercises._trial import Outcome, alike, outcome_of, try_out
+from nnhelpers.exercises._variations import variations, with_something_more
 from nnhelpers.reply import Reply
 
 _ATOL = 1e-9
-_TELLING = (-1, 2, 0.5)
-_OF_SIZE = ("percent", "degrees")
+_TELLING = (-1, 2, 0.5, -2, -0.5, 10, 0.1, 100, 0.01)
+_NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
+_LONG = 250  # letters that are read in one reading
+_BESIDE_SLIPS = ("caret", "floor", "no_star", "printed", "no_return", "turned", "flat", "wrapped",
+    "not_multiplied", "not_added", "text")
 _NEXT = " A `hint()` may help."
 
 
@@ -36,7 +40,9 @@ def diagnose(trial, exercise):
         or _explained(trial, exercise, 1)
         or _right_but_for_its_form(meant)
         or _explained(trial, exercise, 2)
+        or _explained_by_entries(trial, exercise)
         or _explained_in_another_form(meant, exercise)
+        or _varied(trial, exercise.reference)
         or _not_recognised(trial, exercise)
     )
 
@@ -55,9 +61,41 @@ def _explained(trial, exercise, count):
     if count > 1 and _says_little(trial):
         return None  # it could be had in too many ways
     for together, function in explanations(exercise.reference, exercise.slips, count):
-        if trial.is_made_by(function):
+        if trial.is_made_by(function) and not (count > 1 and _is_idle(trial, exercise, together)):
             return _told(together)
     return None
+
+
+def _is_idle(trial, exercise, together):
+    """Whether one of the slips changes nothing beside the other, but that it fails somewhere."""
+    singles = explanations(exercise.reference, together, 1)
+    return any(trial.has_the_values_of(function) for _, function in singles)
+
+
+def _explained_by_entries(trial, exercise):
+    """Explain each entry of a list by itself, so that there may be a slip in every one."""
+    rights = [outcome_of(exercise.reference, arguments).result for arguments in trial.inputs]
+    ours = [outcome.result for outcome in trial.outcomes]
+    if not all(isinstance(right, list | tuple) for right in rights) or not all(
+        isinstance(our, list | tuple) and len(our) == len(rights[0]) for our in ours
+    ):
+        return None
+    made = [(slips[0], f) for slips, f in explanations(exercise.reference, exercise.slips, 1)]
+    made = [(slip, [outcome_of(f, at).result for at in trial.inputs]) for slip, f in made]
+    found = []
+    for entry in range(len(rights[0])):
+        if not _same_entry(ours, rights, entry, trial.tolerance):
+            fits = (s for s, wrong in made if _same_entry(ours, wrong, entry, trial.tolerance))
+            found.append(next(fits, None))
+    return None if None in found or not found else _told(list(dict.fromkeys(found)))
+
+
+def _same_entry(ours, theirs, entry, tolerance):
+    pairs = [(our[entry], other[entry : entry + 1]) for our, other in zip(ours, theirs, strict=True)
+             if isinstance(other, list | tuple) and len(other) == len(our)]
+    return len(pairs) == len(ours) and all(
+        other and alike(our, other[0], tolerance) for our, other in pairs
+    )
 
 
 def _says_little(trial):
@@ -72,7 +110,10 @@ def _told(slips):
     names = tuple(slip.name for slip in slips)
     if len(slips) == 1:
         return Reply("mistake", slips[0].words, mistakes=names)
-    words = " ".join(["Two things.", *(first_sentence(slip.words) for slip in slips)])
+    words = f"{_NUMBERS.get(len(slips), 'Several')} things."
+    for slip in slips:
+        more = f"{words} {first_sentence(slip.words)}"
+        words = more if len(more) <= _LONG else words
     return Reply("mistake", words, mistakes=names)
 
 
@@ -88,7 +129,7 @@ def _right_but_for_its_form(meant):
 
 def _explained_in_another_form(meant, exercise):
     for name, words, one in meant:
-        if name not in _OF_SIZE and (found := _explained(one, exercise, 1)):
+        if name in _BESIDE_SLIPS and (found := _explained(one, exercise, 1)):
             names = (*found.mistakes, name)
             words = f"Two things. {first_sentence(found.text)} {words}"
             return Reply("mistake", words, mistakes=names)
@@ -111,13 +152,22 @@ def _meant(trial):
 
 
 def _readings_of(outcome, wanted):
-    if found := meant_by(outcome.result):
-        name, value, words = found
-        return {(name, words): np.asarray(value)}
-    return {
-        (name, words): np.asarray(meant)
-        for name, meant, words in readings(outcome.value, wanted.shape)
-    }
+    found = [*readings(outcome.value, wanted.shape), meant_by(outcome.result)]
+    return {(name, words): np.asarray(meant) for name, meant, words in filter(None, found)}
+
+
+# --- small changes that nobody foresaw -----------------------------------------------------------
+
+
+def _varied(trial, reference):
+    """Explain an answer by any small change of the right one."""
+    if _says_little(trial) or not any(outcome.value is not None for outcome in trial.outcomes):
+        return None
+    for changes in (variations, with_something_more):
+        for name, words, function in changes(reference):
+            if trial.is_made_by(function):
+                return Reply("mistake", words, mistakes=(name,))
+    return None
 
 
 # --- what is not recognised ----------------------------------------------------------------------
@@ -273,13 +323,14 @@ def _partly(trial):
     """Say which numbers, or rows, are wrong if others are right for all inputs."""
     if len({wanted.shape for wanted in trial.expected}) > 1 or not trial.expected[0].ndim:
         return None
-    pairs = _pairs(trial)
-    right = np.all([np.isclose(o.value, w, trial.tolerance, _ATOL) for o, w in pairs], axis=0)
+    right = np.all([np.isclose(o.value, w, trial.tolerance, _ATOL) for o, w in _pairs(trial)], axis=0)
     rows = right.reshape(len(right), -1).all(axis=1)
-    if not rows.any() or trial.expected[0].shape[0] < 2:
+    if not rows.any() or rows.all():
         return None
-    wrong = ", ".join(str(row) for row in np.flatnonzero(~rows))
-    return f"Right but for what stands at {wrong}, counted from 0."
+    wrong, what = np.flatnonzero(~rows), "row" if right.ndim > 1 else "number"
+    listed = " and ".join(filter(None, [", ".join(map(str, wrong[:-1])), str(wrong[-1])]))
+    many = f"{what.capitalize()} {listed} is" if len(wrong) == 1 else f"{what.capitalize()}s {listed} are"
+    return f"{many} wrong, counted from 0; the rest is right."
 
 
 def _example(value, wanted, tolerance):

@@ -33,6 +33,12 @@ _TOLD = [  # a name, the type, a pattern of the message, and what to say; \1 is 
         r"shapes \1 and \2 do not go together entry by entry. Print the shapes of both sides.",
     ),
     (
+        "several_for_one",
+        ValueError,
+        "could not broadcast input array",
+        "several numbers are put where one belongs. Is an index missing on the right?",
+    ),
+    (
         "truth_of_an_array",
         ValueError,
         "truth value of an array",

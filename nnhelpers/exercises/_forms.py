@@ -93,9 +93,9 @@ _READINGS = [  # how values may be meant: a name, the array for a shape or None,
         "You have a table. Its rows are still to be added up, which `@` does.",
     ),
     (
-        "diagonal",
+        "table",
         lambda v, shape: v.diagonal()[:, np.newaxis] if _is_square(v, shape) else None,
-        "You have a table, and the column asked for is its diagonal.",
+        "You have a table: a column has met a row, or a flat list. Keep columns columns.",
     ),
     (
         "percent",
@@ -207,11 +207,11 @@ def meant_by(result):
             value = float(result.replace(",", ".").rstrip("% "))
         except ValueError:
             return None
-        return "text", value, f"{described(result)[: len(result) + 2]} is text: leave out quotes."
+        return "text", value, "What stands in quotes is text, no number: leave the quotes out."
     is_pair = isinstance(result, tuple) and len(result) == 2
     if is_pair and all(type(part) is int for part in result) and result[1] >= 0:
         number = float(f"{result[0]}.{result[1]}")
-        return "comma", number, "With a comma it is two numbers. Python writes decimals as 0.5."
+        return "comma", number, "A comma makes two numbers of it. Python writes decimals as 0.5."
     return None
 
 
@@ -221,6 +221,8 @@ def meant_by(result):
 def misfit(outcome, shape, returned):
     """Say why an outcome is not finite numbers of a shape: a name and words; or None."""
     value = outcome.value
+    if shape == () and not returned and (meant := meant_by(outcome.result)):
+        return meant[0], f"you have {described(outcome.result)}. {meant[2]}"
     if value is None:
         return _no_numbers(outcome, shape, returned)
     if not np.isfinite(value).all():

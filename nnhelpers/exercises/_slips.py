@@ -28,12 +28,15 @@ class Slip(NamedTuple):
         What is there instead.
     words : str
         What is wrong, in a sentence that is understood alone; then, perhaps, why.
+    alone : bool
+        Whether it never goes with another, since together they would be something else.
     """
 
     name: str
     right: str
     wrong: str
     words: str
+    alone: bool = False
 
 
 class Mistake(NamedTuple):
@@ -63,6 +66,8 @@ def explanations(reference, slips, count):
     Slips that touch the same part exclude each other.
     """
     source = getsource(reference)
+    if count > 1:
+        slips = [slip for slip in slips if not slip.alone]
     for together in itertools.combinations(slips, count):
         if text := _edited(source, together):
             yield together, made_of(text, reference)

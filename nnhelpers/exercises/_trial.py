@@ -52,25 +52,42 @@ class Trial(NamedTuple):
 
     def same(self, value, other):
         """Whether two arrays are the same within the tolerance."""
-        if value is None or other is None or value.shape != other.shape:
-            return False
-        return np.allclose(value, other, rtol=self.tolerance, atol=_ATOL, equal_nan=True)
+        return same(value, other, self.tolerance)
 
     def is_made_by(self, function):
         """Whether a function does the same as the answer, and fails on the same inputs only."""
         pairs = zip(self.outcomes, self.inputs, strict=True)
         return self._has_a_result() and all(self._alike(one, function, at) for one, at in pairs)
 
+    def has_the_values_of(self, function):
+        """Whether a function does the same as the answer wherever the answer does not fail."""
+        pairs = zip(self.outcomes, self.inputs, strict=True)
+        return all(self._alike(one, function, at) for one, at in pairs if not one.error)
+
     def _has_a_result(self):
         return any(outcome.result is not None for outcome in self.outcomes)
 
     def _alike(self, outcome, function, arguments):
         other = outcome_of(function, arguments)
-        if outcome.value is None and other.value is None:
-            return bool(outcome.error) == bool(other.error) and (
-                _plain(outcome.result) == _plain(other.result)
-            )
-        return self.same(outcome.value, other.value)
+        return bool(outcome.error) == bool(other.error) and (
+            self.same(outcome.value, other.value)
+            or outcome.value is other.value is None
+            and _plain(outcome.result) == _plain(other.result)
+        )
+
+
+def same(value, other, tolerance):
+    """Whether two arrays are the same within a relative tolerance; None is the same as nothing."""
+    if value is None or other is None or value.shape != other.shape:
+        return False
+    return np.allclose(value, other, rtol=tolerance, atol=_ATOL, equal_nan=True)
+
+
+def alike(result, other, tolerance):
+    """Whether two results are the same numbers, or the same other things."""
+    return same(as_floats(result), as_floats(other), tolerance) or (
+        as_floats(result) is None and _plain(result) == _plain(other)
+    )
 
 
 def _plain(result):

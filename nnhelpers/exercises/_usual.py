@@ -22,7 +22,7 @@ def of_the_miss(a="a", z=None):
         Slip(
             "no_miss",
             f"({miss})",
-            "1",
+            f"np.ones_like({a})",
             "The last factor is missing, the slope of the cost: a - y.",
         ),
         Slip(
@@ -48,12 +48,14 @@ def of_the_miss(a="a", z=None):
             f"({miss})",
             a,
             "The target is missing: the slope of the cost is a - y, and you have a.",
+            alone=True,
         ),
         Slip(
             "target_for_miss",
             f"({miss})",
             "y",
             "The output is missing: the slope of the cost is a - y, and you have y.",
+            alone=True,
         ),
     ]
     if z:
@@ -110,13 +112,15 @@ def of_the_slope(z="z", a="a", layer=""):
         Slip(
             f"{name}slope_squared",
             slope,
-            f"sigmoid_prime({z}) ** 2",
+            f"(sigmoid_prime({z}) * sigmoid_prime({z}))",
             f"The slope{of_layer}, σ′({z}), is in it twice; a nudge passes σ once.",
+            alone=True,
         ),
         Slip(
             f"{name}half_a_slope",
             slope,
             f"(1 - sigmoid({z}))",
             f"You multiplied by 1 - a alone; the slope{of_layer} is a (1 - a).",
+            alone=True,
         ),
     ]

@@ -208,6 +208,15 @@ error_of_the_layer_before = Exercise(
             "(delta2 * sigmoid_prime(z1))",
             "You multiplied by σ′(z1) before `w2.T`. A nudge going back meets the weights first, "
             "and then the neurons of layer 1.",
+            alone=True,
+        ),
+        Slip(
+            "brackets",
+            "w2.T @ delta2",
+            "w2.T @ (a2 - y) * sigmoid_prime(z2)",
+            "Brackets are missing: `@` and `*` go from left to right. σ′(z2) belongs to the "
+            "outputs, so it is multiplied with a2 - y before `w2.T`.",
+            alone=True,
         ),
         Slip(
             "averaged",
@@ -233,6 +242,7 @@ error_of_the_layer_before = Exercise(
             "delta2",
             "That is the error of the output layer. It has to go back one layer more: through "
             "`w2.T`, and times σ′(z1).",
+            alone=True,
         ),
         Slip(
             "no_bias",
@@ -391,12 +401,14 @@ many_examples = Exercise(
             "delta @ a_prev.T / delta.shape[1]",
             "delta * a_prev",
             "You multiplied entry by entry. Each δ_j meets *every* a_k: `delta @ a_prev.T`.",
+            alone=True,
         ),
         Slip(
             "entry_by_entry",
             "delta @ a_prev.T",
             "delta * a_prev",
             "You multiplied entry by entry. Each δ_j meets *every* a_k: `delta @ a_prev.T`.",
+            alone=True,
         ),
         Slip(
             "examples_met",
@@ -404,6 +416,7 @@ many_examples = Exercise(
             "delta.T @ a_prev",
             "The wrong one is transposed, so examples meet examples. Neurons should meet: "
             "`delta @ a_prev.T`.",
+            alone=True,
         ),
         Slip(
             "divided_by_all",
@@ -1013,6 +1026,7 @@ why_equation_4 = Exercise(
             "np.zeros",
             "np.ones",
             "Your other rows are 1. The other z do not move at all: 0.",
+            alone=True,
         ),
         Slip(
             "all_added",

@@ -96,18 +96,21 @@ bias = Exercise(
             "sigmoid_prime(z)",
             "a * 1 - a",
             "Brackets are missing: the slope is `a * (1 - a)`.",
+            alone=True,
         ),
         Slip(
             "brackets",
             "(a - y)",
             "a - y",
             "Brackets are missing: multiply by `(a - y)`, the difference as a whole.",
+            alone=True,
         ),
         Slip(
             "cost",
             "sigmoid_prime(z) * (a - y)",
             "(a - y) ** 2 / 2",
             "That is the cost itself. Its slope is asked for: three factors.",
+            alone=True,
         ),
         Slip(
             "divided",
@@ -194,6 +197,7 @@ another_function = Exercise(
             "a * ",
             "Your first factor is the neuron's own a. The weight is multiplied by what comes in: "
             "`a_prev`.",
+            alone=True,
         ),
         Slip(
             "slope_at_a",
@@ -259,6 +263,7 @@ another_function = Exercise(
             "(1 - a**2)",
             "1 - a**2",
             "Brackets are missing: multiply by `(1 - a**2)`, the difference as a whole.",
+            alone=True,
         ),
         Slip("no_bias", " + b", "", "The bias is missing in z: it is w a_prev + b."),
     ],

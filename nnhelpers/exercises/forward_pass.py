@@ -6,7 +6,7 @@ import numpy as np
 
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Exercise
-from nnhelpers.exercises._slips import Slip
+from nnhelpers.exercises._slips import Mistake, Slip
 from nnhelpers.network import Network
 
 
@@ -587,6 +587,7 @@ count = Exercise(
             "+ sizes[i] + sizes[i - 1]",
             "You counted biases at both ends of the weights. They belong to the neurons that the "
             "weights lead *to*.",
+            alone=True,
         ),
         Slip(
             "neurons",
@@ -645,6 +646,7 @@ count = Exercise(
             "return -sizes[-1] + sum(",
             "You left out the biases of the last layer. Its neurons have biases like all others "
             "after the input.",
+            alone=True,
         ),
         Slip("twice", "return sum(", "return 2 * sum(", "You counted everything twice."),
         Slip(
@@ -816,6 +818,16 @@ def w_binary():
     )
 
 
+def _tells_bits_apart(w):
+    """Whether there is one number for all ones, and a lower one for all zeros, but not known."""
+    if w is None or w.shape != (4, 10):
+        return False
+    ones, zeros = w[w_binary() > 0], w[w_binary() < 0]
+    known = {(10, -10), (1, -1), (1, 0), (10, 0), (10, -1)}
+    same = np.ptp(ones) == 0 == np.ptp(zeros)
+    return bool(same and ones[0] > zeros[0]) and (ones[0], zeros[0]) not in known
+
+
 def _lowest_first(rows):
     return np.array(rows[::-1])
 
@@ -921,6 +933,19 @@ binary = Exercise(
             "np.array(",
             "_ones_before_twos(",
             "Rows 2 and 3 have changed places: row 2 counts the twos, row 3 the ones.",
+        ),
+    ],
+    mistakes=[
+        Mistake(
+            "two_other_numbers",
+            lambda trial: _tells_bits_apart(trial.values[0]),
+            "You tell the bits apart, but with other numbers. Use 10 for a 1, and -10 for a 0.",
+        ),
+        Mistake(
+            "all_the_same",
+            lambda trial: trial.values[0] is not None and np.ptp(trial.values[0]) == 0,
+            "All your weights are the same, so every digit switches on the same neurons. Which bits "
+            "has a 6?",
         ),
     ],
     hints=[

@@ -85,7 +85,7 @@ too_large = Exercise(
             "sizes_for_squares",
             "a_prev**2",
             "abs(a_prev)",
-            "You averaged the sizes of the inputs. It is their squares: the input comes in twice.",
+            "You took the sizes of the inputs. It is their squares: the input comes in twice.",
         ),
         Slip(
             "largest_alone",
@@ -341,7 +341,7 @@ one_update = Exercise(
         "`update_mini_batch`."
     ),
     truth=_by_nudging,
-    inputs=list(_batches((2, 4, 3), (2, 4, 3), (3, 2, 5), (2, 2, 2), (1, 3, 1))),
+    inputs=list(_batches((2, 4, 3), (2, 4, 3), (3, 2, 5), (2, 2, 3), (1, 3, 1))),
 )
 
 
@@ -376,6 +376,7 @@ cut = Exercise(
             "slice(number * batch_size, (number + 1) * batch_size)",
             "You did not use `order`: these are examples one after another, as they lie in the "
             "file. They are to be taken in the shuffled order.",
+            alone=True,
         ),
         Slip(
             "not_shuffled_y",

@@ -85,7 +85,7 @@ rank_nudges = Exercise(
             "worst_first",
             "np.argsort(",
             "_highest_first(",
-            "You have them the other way round: the one that lowers the cost the most comes first, "
+            "You have them the other way round. The one that lowers the cost the most comes first, "
             "and a lower cost is a negative change.",
         ),
         Slip(
@@ -127,12 +127,14 @@ rank_nudges = Exercise(
             "np.argsort(",
             "np.argmin(",
             "That is one place alone. Wanted are all four, in order: `np.argsort`.",
+            alone=True,
         ),
         Slip(
             "best_alone",
             "np.argsort(",
             "_first_alone(",
             "That is one place alone. Wanted are all four, in order: `np.argsort`.",
+            alone=True,
         ),
         Slip(
             "worst_alone",
@@ -145,12 +147,14 @@ rank_nudges = Exercise(
             "slopes * nudges",
             "slopes / nudges",
             "You divided the slopes by the nudges. The change is slope *times* nudge.",
+            alone=True,
         ),
         Slip(
             "divided",
             "slopes * nudges",
             "nudges / slopes",
             "You divided the nudges by the slopes. The change is slope *times* nudge.",
+            alone=True,
         ),
         Slip(
             "added",
@@ -215,6 +219,8 @@ NEURONS = [
     (np.array([0.2, 1.4, -2.1, 0.5]), 0.5, np.array([0.7, 0.1, 0.4, 0.6]), 1.0),
     (np.array([-0.8, 0.1, 2.6, 1.2]), 0.0, np.array([0.0, 0.35, 0.15, 0.25]), 0.4),
     (np.array([1.3, -1.7, 0.0, 0.9]), 0.2, np.array([0.5, 0.3, 1.0, 0.8]), 0.0),
+    (np.array([-0.6, 0.3, 0.5, 0.2]), -0.1, np.array([0.1, 0.7, 0.9, 0.4]), 1.0),
+    (np.array([0.7, -0.9, 0.1, 0.4]), 0.6, np.array([0.8, 0.2, 0.3, 0.75]), 0.2),
 ]
 
 
@@ -492,18 +498,21 @@ add_wishes = Exercise(
             "@ wish",
             "@ wish**2",
             "You squared the wishes. Each counts once, with its sign.",
+            alone=True,
         ),
         Slip(
             "output_ignored",
             "(y - a)",
             "y",
             "The outputs are missing: the wish is y - a, how far each is from its target.",
+            alone=True,
         ),
         Slip(
             "target_ignored",
             "(y - a)",
             "a",
             "The targets are missing: the wish is y - a, how far each output is from its target.",
+            alone=True,
         ),
         Slip(
             "miss_without_sign",
@@ -522,6 +531,20 @@ add_wishes = Exercise(
             "w.T @",
             "w *",
             "You used `*`, which makes a table and adds nothing up. `w.T @` adds over the outputs.",
+        ),
+        Slip(
+            "brackets",
+            "w.T @ wish",
+            "w.T @ (y - a) * sigmoid_prime(z)",
+            "Brackets are missing: `@` and `*` go from left to right. σ′(z) belongs to the outputs, "
+            "so it is multiplied with y - a before `w.T`.",
+        ),
+        Slip(
+            "brackets",
+            "w.T @ wish",
+            "w.T @ (a - y) * sigmoid_prime(z)",
+            "Brackets are missing, and the sign is that of the gradient. `@` and `*` go from left "
+            "to right, so multiply y - a with σ′(z) before `w.T`.",
         ),
         Slip(
             "slope_of_z_again",
