@@ -37,12 +37,12 @@ def diagnose(trial, exercise):
     meant = list(_meant(trial))
     return (
         _known(trial, exercise)
-        or _explained(trial, exercise, 1)
+        or _explained(trial, exercise, exercise.slips)
         or _right_but_for_its_form(meant)
-        or _explained(trial, exercise, 2)
+        or _explained(trial, exercise, exercise.slips, exercise.slips)
         or _explained_by_entries(trial, exercise)
         or _explained_in_another_form(meant, exercise)
-        or _varied(trial, exercise.reference)
+        or _varied(trial, exercise)
         or _not_recognised(trial, exercise)
     )
 
@@ -57,18 +57,21 @@ def _known(trial, exercise):
     return None
 
 
-def _explained(trial, exercise, count):
-    if count > 1 and _says_little(trial):
+def _explained(trial, exercise, *slips):
+    """Explain an answer by a slip of each of the lists."""
+    if len(slips) > 1 and _says_little(trial):
         return None  # it could be had in too many ways
-    for together, function in explanations(exercise.reference, exercise.slips, count):
-        if trial.is_made_by(function) and not (count > 1 and _is_idle(trial, exercise, together)):
+    for together, function in explanations(exercise.reference, *slips):
+        if trial.is_made_by(function) and not _is_idle(trial, exercise, together):
             return _told(together)
     return None
 
 
 def _is_idle(trial, exercise, together):
     """Whether one of the slips changes nothing beside the other, but that it fails somewhere."""
-    singles = explanations(exercise.reference, together, 1)
+    if len(together) == 1:
+        return False
+    singles = explanations(exercise.reference, together)
     return any(trial.has_the_values_of(function) for _, function in singles)
 
 
@@ -76,26 +79,37 @@ def _explained_by_entries(trial, exercise):
     """Explain each entry of a list by itself, so that there may be a slip in every one."""
     rights = [outcome_of(exercise.reference, arguments).result for arguments in trial.inputs]
     ours = [outcome.result for outcome in trial.outcomes]
-    if not all(isinstance(right, list | tuple) for right in rights) or not all(
-        isinstance(our, list | tuple) and len(our) == len(rights[0]) for our in ours
-    ):
+    if not (_are_lists(rights, len(rights[0]) if isinstance(rights[0], list | tuple) else 0) and
+            _are_lists(ours, len(rights[0]))):
         return None
-    made = [(slips[0], f) for slips, f in explanations(exercise.reference, exercise.slips, 1)]
-    made = [(slip, [outcome_of(f, at).result for at in trial.inputs]) for slip, f in made]
+    made = [
+        (slip, [outcome_of(function, at).result for at in trial.inputs])
+        for (slip,), function in explanations(exercise.reference, exercise.slips)
+    ]
+    made = [(slip, wrong) for slip, wrong in made if _are_lists(wrong, len(rights[0]))]
     found = []
     for entry in range(len(rights[0])):
         if not _same_entry(ours, rights, entry, trial.tolerance):
-            fits = (s for s, wrong in made if _same_entry(ours, wrong, entry, trial.tolerance))
-            found.append(next(fits, None))
-    return None if None in found or not found else _told(list(dict.fromkeys(found)))
+            fits = (pair for pair in made if _same_entry(ours, pair[1], entry, trial.tolerance))
+            slip, wrong = next(fits, (None, None))
+            if slip is None:
+                return None
+            others = [k for k in range(len(rights[0])) if k != entry]
+            elsewhere = not all(_same_entry(ours, wrong, k, trial.tolerance) for k in others) and (
+                not all(_same_entry(rights, wrong, k, trial.tolerance) for k in others)
+            )
+            place = f"At {entry}, counted from 0: " if elsewhere else ""
+            found.append(slip._replace(words=place + slip.words))
+    return _told(list(dict.fromkeys(found))) if found else None
+
+
+def _are_lists(results, length):
+    return all(isinstance(r, list | tuple) and len(r) == length > 0 for r in results)
 
 
 def _same_entry(ours, theirs, entry, tolerance):
-    pairs = [(our[entry], other[entry : entry + 1]) for our, other in zip(ours, theirs, strict=True)
-             if isinstance(other, list | tuple) and len(other) == len(our)]
-    return len(pairs) == len(ours) and all(
-        other and alike(our, other[0], tolerance) for our, other in pairs
-    )
+    pairs = zip(ours, theirs, strict=True)
+    return all(alike(our[entry], other[entry], tolerance) for our, other in pairs)
 
 
 def _says_little(trial):
@@ -129,7 +143,7 @@ def _right_but_for_its_form(meant):
 
 def _explained_in_another_form(meant, exercise):
     for name, words, one in meant:
-        if name in _BESIDE_SLIPS and (found := _explained(one, exercise, 1)):
+        if name in _BESIDE_SLIPS and (found := _explained(one, exercise, exercise.slips)):
             names = (*found.mistakes, name)
             words = f"Two things. {first_sentence(found.text)} {words}"
             return Reply("mistake", words, mistakes=names)
@@ -159,14 +173,23 @@ def _readings_of(outcome, wanted):
 # --- small changes that nobody foresaw -----------------------------------------------------------
 
 
-def _varied(trial, reference):
-    """Explain an answer by any small change of the right one."""
-    if _says_little(trial) or not any(outcome.value is not None for outcome in trial.outcomes):
+def _varied(trial, exercise):
+    """Explain an answer by any small change of the right one, perhaps beside a slip."""
+    if _says_little(trial) or _factor(trial) or not trial.is_wrong_somewhere():
         return None
-    for changes in (variations, with_something_more):
-        for name, words, function in changes(reference):
-            if trial.is_made_by(function):
-                return Reply("mistake", words, mistakes=(name,))
+    changes = variations(exercise.reference)
+    return (
+        _explained(trial, exercise, changes)
+        or _something_more(trial, exercise)
+        or (not trial.are_places() and _explained(trial, exercise, exercise.slips, changes))
+        or None
+    )
+
+
+def _something_more(trial, exercise):
+    for name, words, function in with_something_more(exercise.reference):
+        if trial.is_made_by(function):
+            return Reply("mistake", words, mistakes=(name,))
     return None
 
 
@@ -280,6 +303,8 @@ def _factor(trial):
 
 
 def _common_factor(trial):
+    if any(np.shape(o.value) != wanted.shape or o.value is None for o, wanted in _pairs(trial)):
+        return None
     ours, theirs = _in_a_row(trial.values), _in_a_row(trial.expected)
     if np.allclose(theirs, 0) or np.allclose(ours, 0):
         return None

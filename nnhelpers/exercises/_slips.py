@@ -30,6 +30,8 @@ class Slip(NamedTuple):
         What is wrong, in a sentence that is understood alone; then, perhaps, why.
     alone : bool
         Whether it never goes with another, since together they would be something else.
+    place : (int, int), optional
+        Where in the source the part begins and ends, if it is not looked for.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Slip(NamedTuple):
     wrong: str
     words: str
     alone: bool = False
+    place: tuple = None
 
 
 class Mistake(NamedTuple):
@@ -60,15 +63,17 @@ def first_sentence(words):
     return _END_OF_SENTENCE.split(words)[0]
 
 
-def explanations(reference, slips, count):
-    """Yield so many slips together, and the function with them, the most likely first.
+def explanations(reference, *slips):
+    """Yield slips together, one of each list, and the function with them, the most likely first.
 
-    Slips that touch the same part exclude each other.
+    Slips that touch the same part exclude each other. If a list is given twice, each pair of it
+    comes once.
     """
     source = getsource(reference)
-    if count > 1:
-        slips = [slip for slip in slips if not slip.alone]
-    for together in itertools.combinations(slips, count):
+    if len(slips) > 1:
+        slips = [[slip for slip in one if not slip.alone] for one in slips]
+    choices = itertools.combinations(slips[0], 2) if slips[1:] == slips[:1] else itertools.product(*slips)
+    for together in choices:
         if text := _edited(source, together):
             yield together, made_of(text, reference)
 
@@ -85,5 +90,7 @@ def _edited(source, slips):
 
 def places(source, slip):
     """Return where in the body of a source the part of a slip stands: begins and ends."""
+    if slip.place:
+        return [slip.place]
     body = source.index(":\n") + 2
     return [(m.start(), m.end()) for m in re.compile(re.escape(slip.right)).finditer(source, body)]

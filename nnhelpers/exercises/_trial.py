@@ -57,15 +57,23 @@ class Trial(NamedTuple):
     def is_made_by(self, function):
         """Whether a function does the same as the answer, and fails on the same inputs only."""
         pairs = zip(self.outcomes, self.inputs, strict=True)
-        return self._has_a_result() and all(self._alike(one, function, at) for one, at in pairs)
+        alike = all(self._alike(one, function, at) for one, at in pairs)
+        return alike and self.is_wrong_somewhere()
 
     def has_the_values_of(self, function):
         """Whether a function does the same as the answer wherever the answer does not fail."""
         pairs = zip(self.outcomes, self.inputs, strict=True)
         return all(self._alike(one, function, at) for one, at in pairs if not one.error)
 
-    def _has_a_result(self):
-        return any(outcome.result is not None for outcome in self.outcomes)
+    def is_wrong_somewhere(self):
+        """Whether the answer returns something wrong, and does not merely fail."""
+        pairs = zip(self.outcomes, self.expected, strict=True)
+        return any(o.result is not None and not self.same(o.value, wanted) for o, wanted in pairs)
+
+    def are_places(self):
+        """Whether the values are small whole numbers, as places are, of which many agree."""
+        some = [value for value in self.values if value is not None and value.size]
+        return all(np.all((abs(value) < 10) & (value == np.round(value))) for value in some)
 
     def _alike(self, outcome, function, arguments):
         other = outcome_of(function, arguments)
