@@ -123,7 +123,11 @@ STRANGE = {
     "returns nothing": (forgets_to_return, "no_return", r"returns nothing.*`return`"),
     "exits": (lambda *a: sys.exit(), "exit", "stopped with SystemExit"),
     "a string": (lambda *a: "word", "text", "'word', of type str.*without quotes"),
-    "NaN": (lambda *a: np.nan, "not_finite|shape", "you have nan, and it should be finite|a single"),
+    "NaN": (
+        lambda *a: np.nan,
+        "not_finite|shape",
+        "you have nan, and it should be finite|a single",
+    ),
     "a matrix": (lambda *a: np.ones((3, 2)), "shape", r"numbers of shape \(3, 2\)"),
     "a list": (lambda *a: [1.1, 2.0], "shape", "you have 2 numbers"),
     "a ragged list": (lambda *a: [[1.0], [2.0, 3.0]], "type", "of type list"),
@@ -188,7 +192,7 @@ def test_an_unknown_mistake_is_told_by_the_first_input_that_differs():
 
     reply = chain_rule.bias.check(wrong_for_negative_weights)
     assert (reply.kind, reply.mistakes) == ("unknown", ())
-    assert "It is right for 5 of the 11 inputs tried" in reply.text
+    assert "It is right for 9 of the 11 inputs tried" in reply.text
     w, b, a_prev, y = next(arguments for arguments in chain_rule.NEURONS if arguments[0] <= 0)
     expected = chain_rule.bias_slope(w, b, a_prev, y)
     assert f"For w = {w:g}, b = {b:g}, a_prev = {a_prev:g}, y = {y:g}: you get 7, and" in reply.text
@@ -198,7 +202,10 @@ def test_an_unknown_mistake_is_told_by_the_first_input_that_differs():
 def test_an_unknown_mistake_in_an_array_is_told_by_its_place():
     wrong = forward_pass.w_binary()
     wrong[2, 7] = 3
-    assert "Row 2 is wrong, counted from 0; the rest is right." in forward_pass.binary.check(wrong).text
+    assert (
+        "Row 2 is wrong, counted from 0; the rest is right."
+        in forward_pass.binary.check(wrong).text
+    )
     w, a_prev, b = forward_pass.LAYERS[0]
     text = forward_pass.a_layer.check(
         lambda w, a_prev, b: forward_pass.layer(w, a_prev, b) ** 3
@@ -218,10 +225,10 @@ def test_what_is_left_unfinished_is_called_so():
         z = ...
         return forward_pass.sigmoid(z)
 
-    dots = "three dots are still there"
+    dots = "Three dots are still there"
     assert dots in forward_pass.one_neuron.check(half_way).text
     assert dots in forward_pass.one_neuron.check(lambda w, a_prev, b: ...).text
-    assert dots in forward_pass.predict_shapes.check([(3, 5), ..., ...]).text.lower()
+    assert dots in forward_pass.predict_shapes.check([(3, 5), ..., ...]).text
 
 
 def test_dots_that_are_an_index_are_not_called_unfinished():
@@ -232,11 +239,11 @@ def test_dots_that_are_an_index_are_not_called_unfinished():
     def in_a_call(w, a_prev, b):
         return forward_pass.sigmoid(w[...] @ a_prev[...] + max(..., b))
 
-    assert "three dots" not in forward_pass.one_neuron.check(first_place).text
+    assert "Three dots" not in forward_pass.one_neuron.check(first_place).text
     assert "stopped with" in forward_pass.one_neuron.check(first_place).text
-    assert "three dots" in forward_pass.one_neuron.check(in_a_call).text
+    assert "Three dots" in forward_pass.one_neuron.check(in_a_call).text
     without_source = blank(["w", "a_prev", "b"], "return max(..., b)")
-    assert "three dots" in forward_pass.one_neuron.check(without_source).text
+    assert "Three dots" in forward_pass.one_neuron.check(without_source).text
 
 
 def test_a_slip_is_known_although_it_fails_on_some_inputs():
@@ -259,11 +266,11 @@ def test_a_measured_answer_is_called_close():
     measured = chain_rule.bias.check(by_a_nudge)
     assert "Did you measure" in measured.text
     rounded = chain_rule.bias.check(lambda *a: round(float(chain_rule.bias_slope(*a)), 5))
-    assert "round on the way" in rounded.text
+    assert "the right value, rounded" in rounded.text
     few_digits = chain_rule.prediction.check(0.012)
     assert "more digits" in few_digits.text
-    for reply in (measured, rounded, few_digits):
-        assert (reply.kind, reply.mistakes) == ("close", ())
+    assert {reply.kind for reply in (measured, rounded, few_digits)} == {"close"}
+    assert (measured.mistakes, rounded.mistakes) == (("measured",), ("rounded",))
     assert chain_rule.prediction.check(0.0118).right
 
 
@@ -292,12 +299,12 @@ def test_numbers_borrowed_from_the_notebook_are_named():
     exec("def answer(w, b, a_prev, y):\n    return sigmoid(w) * da_dz * dC_da", lesson)
     reply = chain_rule.bias.check(lesson["answer"])
     assert reply.kind == "unknown"
-    assert "uses `da_dz`, `dC_da` from the lesson" in reply.text
+    assert "uses `da_dz`, `dC_da` from the notebook" in reply.text
     lesson["bias_slope"], lesson["h"] = chain_rule.bias_slope, 1e-4
     exec("def answer(*a):\n    return bias_slope(*a) * (1 + h)", lesson)
     reply = chain_rule.bias.check(lesson["answer"])
     assert reply.kind == "close"
-    assert "uses `h` from the lesson" in reply.text
+    assert "uses `h` from the notebook" in reply.text
     exec("def answer(w, b, a_prev, y):\n    return da_dz * dC_da", lesson)
     assert "whatever the arguments are" in chain_rule.bias.check(lesson["answer"]).text
 
@@ -364,7 +371,12 @@ CLUES = {
     "double of a value": (eight, 16, "unknown", "exactly a factor of 2 everywhere"),
     "a third of a value": (eight, 8 / 3, "unknown", "2.66667 is not it. It is not a mistake"),
     "all zeros": (doubled, lambda x: 0 * x, "unknown", "You have 0 whatever"),
-    "zeros expected": (small(nothing_of, 1.0, 3.0), lambda x: 7.7 + x, "unknown", "you get 8.7, and"),
+    "zeros expected": (
+        small(nothing_of, 1.0, 3.0),
+        lambda x: 7.7 + x,
+        "unknown",
+        "you get 8.7, and",
+    ),
     "percent": (doubled, lambda x: 200 * x, "form", "Did you write it in percent"),
     "degrees": (doubled, lambda x: np.rad2deg(2 * x), "form", "degrees; it should be in radians"),
     "its factors": (doubled, lambda x: [2, x], "form", "you have its factors: multiply them"),
@@ -373,8 +385,8 @@ CLUES = {
     "one number": (doubled, lambda x: [2 * x], "form", "brackets around the answer"),
     "flat": (column, lambda x: x[:, 0], "form", r"two axes; `reshape\(-1, 1\)` makes one"),
     "a row": (column, lambda x: x.T, "form", "Rows and columns are exchanged"),
-    "not long": (doubled, lambda x: "x" * 38, "form", "you have 'x{38}', of type str"),
-    "long": (doubled, lambda x: "x" * 50, "form", "you have 'x{36}[.]{3}, of type str"),
+    "not long": (doubled, lambda x: "x" * 38, "form", "You have 'x{38}', of type str"),
+    "long": (doubled, lambda x: "x" * 50, "form", "You have 'x{36}[.]{3}, of type str"),
     "in quotes": (eight, "8.0", "form", "in quotes is text.*leave the quotes out"),
     "a decimal comma": (eight, (8, 5), "form", "A comma makes two numbers.*decimals as 0.5"),
     "some are right": (

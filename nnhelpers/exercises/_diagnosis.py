@@ -17,15 +17,27 @@ from nnhelpers.exercises._forms import (
 )
 from nnhelpers.exercises._slips import explanations, first_sentence
 from nnhelpers.exercises._trial import Outcome, alike, outcome_of, try_out
-from nnhelpers.exercises._variations import variations, with_something_more
+from nnhelpers.exercises._variations import DONE_TO_IT, variations, with_something_more
 from nnhelpers.reply import Reply
 
 _ATOL = 1e-9
 _TELLING = (-1, 2, 0.5, -2, -0.5, 10, 0.1, 100, 0.01)
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
+_LIKELY = 12  # slips that are tried beside changes that nobody foresaw
 _LONG = 250  # letters that are read in one reading
-_BESIDE_SLIPS = ("caret", "floor", "no_star", "printed", "no_return", "turned", "flat", "wrapped",
-    "not_multiplied", "not_added", "text")
+_BESIDE_SLIPS = (
+    "caret",
+    "floor",
+    "no_star",
+    "printed",
+    "no_return",
+    "turned",
+    "flat",
+    "wrapped",
+    "not_multiplied",
+    "not_added",
+    "text",
+)
 _NEXT = " A `hint()` may help."
 
 
@@ -79,8 +91,10 @@ def _explained_by_entries(trial, exercise):
     """Explain each entry of a list by itself, so that there may be a slip in every one."""
     rights = [outcome_of(exercise.reference, arguments).result for arguments in trial.inputs]
     ours = [outcome.result for outcome in trial.outcomes]
-    if not (_are_lists(rights, len(rights[0]) if isinstance(rights[0], list | tuple) else 0) and
-            _are_lists(ours, len(rights[0]))):
+    if not (
+        _are_lists(rights, len(rights[0]) if isinstance(rights[0], list | tuple) else 0)
+        and _are_lists(ours, len(rights[0]))
+    ):
         return None
     made = [
         (slip, [outcome_of(function, at).result for at in trial.inputs])
@@ -181,9 +195,16 @@ def _varied(trial, exercise):
     return (
         _explained(trial, exercise, changes)
         or _something_more(trial, exercise)
-        or (not trial.are_places() and _explained(trial, exercise, exercise.slips, changes))
-        or None
+        or _slip_and_change(trial, exercise, changes)
     )
+
+
+def _slip_and_change(trial, exercise, changes):
+    """Explain an answer by one of the likely slips and a small change of what is most mixed up."""
+    if trial.are_places():
+        return None  # too many agree by chance
+    likely = [slip for slip in exercise.slips if not slip.alone][:_LIKELY]
+    return _explained(trial, exercise, likely, [c for c in changes if c.name not in DONE_TO_IT])
 
 
 def _something_more(trial, exercise):
@@ -348,13 +369,19 @@ def _partly(trial):
     """Say which numbers, or rows, are wrong if others are right for all inputs."""
     if len({wanted.shape for wanted in trial.expected}) > 1 or not trial.expected[0].ndim:
         return None
-    right = np.all([np.isclose(o.value, w, trial.tolerance, _ATOL) for o, w in _pairs(trial)], axis=0)
+    right = np.all(
+        [np.isclose(o.value, w, trial.tolerance, _ATOL) for o, w in _pairs(trial)], axis=0
+    )
     rows = right.reshape(len(right), -1).all(axis=1)
     if not rows.any() or rows.all():
         return None
     wrong, what = np.flatnonzero(~rows), "row" if right.ndim > 1 else "number"
     listed = " and ".join(filter(None, [", ".join(map(str, wrong[:-1])), str(wrong[-1])]))
-    many = f"{what.capitalize()} {listed} is" if len(wrong) == 1 else f"{what.capitalize()}s {listed} are"
+    many = (
+        f"{what.capitalize()} {listed} is"
+        if len(wrong) == 1
+        else f"{what.capitalize()}s {listed} are"
+    )
     return f"{many} wrong, counted from 0; the rest is right."
 
 

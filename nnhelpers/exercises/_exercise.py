@@ -151,7 +151,9 @@ def _frozen(value):
 
 
 def _in_the_brackets(name):
-    return Reply("form", f"Put your answer into the brackets: `check({name})`.", mistakes=("empty",))
+    return Reply(
+        "form", f"Put your answer into the brackets: `check({name})`.", mistakes=("empty",)
+    )
 
 
 @dataclass(frozen=True, eq=False)

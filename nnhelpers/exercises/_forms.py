@@ -247,7 +247,10 @@ def _no_numbers(outcome, shape, returned):
     if isinstance(result, str):
         return "text", f"you have {described(result)}, and it should be {wanted}, without quotes."
     if isinstance(result, bool | np.bool_):
-        return "truth_value", f"you have {described(result)}, and it should be {wanted}, not a test."
+        return (
+            "truth_value",
+            f"you have {described(result)}, and it should be {wanted}, not a test.",
+        )
     if isinstance(result, set):
         return "set", f"curly brackets make a set, which has no order. Give {wanted} in `[ ]`."
     return "type", f"you have {described(result)}, and it should be {wanted}."
@@ -279,7 +282,9 @@ def borrowed(answer):
 
 
 def _globals_read(code):
-    read = [i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+    read = [
+        i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME")
+    ]
     inner = [one for one in code.co_consts if hasattr(one, "co_code")]
     return list(dict.fromkeys([*read, *(name for one in inner for name in _globals_read(one))]))
 

@@ -72,7 +72,9 @@ def explanations(reference, *slips):
     source = getsource(reference)
     if len(slips) > 1:
         slips = [[slip for slip in one if not slip.alone] for one in slips]
-    choices = itertools.combinations(slips[0], 2) if slips[1:] == slips[:1] else itertools.product(*slips)
+    choices = (
+        itertools.combinations(slips[0], 2) if slips[1:] == slips[:1] else itertools.product(*slips)
+    )
     for together in choices:
         if text := _edited(source, together):
             yield together, made_of(text, reference)

@@ -68,7 +68,7 @@ class Trial(NamedTuple):
     def is_wrong_somewhere(self):
         """Whether the answer returns something wrong, and does not merely fail."""
         pairs = zip(self.outcomes, self.expected, strict=True)
-        return any(o.result is not None and not self.same(o.value, wanted) for o, wanted in pairs)
+        return any(_is_something(o) and not self.same(o.value, wanted) for o, wanted in pairs)
 
     def are_places(self):
         """Whether the values are small whole numbers, as places are, of which many agree."""
@@ -82,6 +82,12 @@ class Trial(NamedTuple):
             or outcome.value is other.value is None
             and _plain(outcome.result) == _plain(other.result)
         )
+
+
+def _is_something(outcome):
+    return outcome.result is not None and (
+        outcome.value is None or bool(np.isfinite(outcome.value).all())
+    )
 
 
 def same(value, other, tolerance):

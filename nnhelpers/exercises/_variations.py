@@ -38,6 +38,7 @@ _DONE_TO_IT = [  # what is done to a quantity that should not be
     ("averaged", "{}.mean()", "You averaged `{}`, all of it, somewhere."),
     ("first_alone", "{}[0]", "You took the first of `{}` alone somewhere."),
 ]
+DONE_TO_IT = {name for name, _, _ in _DONE_TO_IT}
 
 
 def variations(reference):
@@ -158,7 +159,11 @@ _AFTER = [  # what may be done to the right answer
     ("one_over", "That is 1 over the answer: the fraction is upside down.", lambda a: 1 / a),
     ("without_sign", "That is the answer without its sign.", np.abs),
     ("one_minus", "That is 1 minus the answer.", lambda a: 1 - a),
-    ("squashed", "That is the answer, put into the sigmoid once more.", lambda a: 1 / (1 + np.exp(-a))),
+    (
+        "squashed",
+        "That is the answer, put into the sigmoid once more.",
+        lambda a: 1 / (1 + np.exp(-a)),
+    ),
     ("exponential", "That is the exponential of the answer.", np.exp),
     ("one_more", "That is the answer and 1.", lambda a: a + 1),
     ("one_less", "That is 1 less than the answer.", lambda a: a - 1),
@@ -196,4 +201,6 @@ def _beside(definition, text, like):
     body = "\n".join(f"    {ast.unparse(line)}" for line in definition.body[:-1])
     answer = ast.unparse(definition.body[-1].value)
     arguments = ast.unparse(definition.args)
-    return made_of(f"def {like.__name__}({arguments}):\n{body}\n    return ({answer}), {text}", like)
+    return made_of(
+        f"def {like.__name__}({arguments}):\n{body}\n    return ({answer}), {text}", like
+    )

@@ -570,7 +570,9 @@ one_other_neuron = Exercise(
             "(1 - np.tanh(z1[0]))",
             "You squared the bracket, (1 - tanh z)². Only the tanh is squared: 1 - tanh(z)².",
         ),
-        Slip("not_squared", " ** 2", "", "The square is missing: the slope of tanh is 1 - tanh(z)²."),
+        Slip(
+            "not_squared", " ** 2", "", "The square is missing: the slope of tanh is 1 - tanh(z)²."
+        ),
         Slip("plus", "1 - np", "1 + np", "You wrote 1 + tanh(z)²; the slope is 1 - tanh(z)²."),
         Slip(
             "slope_at_a",
@@ -657,14 +659,18 @@ one_other_neuron = Exercise(
             "(w2 * delta2).sum(axis=1, keepdims=True)",
             "You added along the rows of w2. Neuron k is felt through its *column*: `w2.T @ delta2`.",
         ),
-        Slip("sign", "return ", "return -", "The sign is turned round: delta2 has its sign already."),
+        Slip(
+            "sign", "return ", "return -", "The sign is turned round: delta2 has its sign already."
+        ),
         Slip(
             "averaged",
             "return ",
             "return 1 / 3 * ",
             "You averaged over the next layer. The paths are *added*.",
         ),
-        Slip("twice", "return ", "return 2 * ", "You have twice the error: no 2 is left in delta2."),
+        Slip(
+            "twice", "return ", "return 2 * ", "You have twice the error: no 2 is left in delta2."
+        ),
     ],
     hints=[
         "Only the slope of neuron 0 is another one. The way through the weights is the same.",
@@ -987,7 +993,9 @@ why_equation_4 = Exercise(
             "sigmoid(a_prev[k])",
             "You squashed a_k. It is an activation already.",
         ),
-        Slip("first_row", "column[j]", "column[0]", "You filled row 0. It is z_j that moves: row j."),
+        Slip(
+            "first_row", "column[j]", "column[0]", "You filled row 0. It is z_j that moves: row j."
+        ),
         Slip("last_row", "column[j]", "column[-1]", "You filled the last row. It is row j."),
         Slip(
             "counted_from_one",
@@ -1019,8 +1027,12 @@ why_equation_4 = Exercise(
             "j",
             "You put the index there, not the activation: `a_prev[k]`.",
         ),
-        Slip("sign", "= a_prev", "= -a_prev", "The sign is turned round: w_jk a_k is *added* to z_j."),
-        Slip("zeros", "column[j] = a_prev[k]", "pass", "Your column has zeros only. Which z moves?"),
+        Slip(
+            "sign", "= a_prev", "= -a_prev", "The sign is turned round: w_jk a_k is *added* to z_j."
+        ),
+        Slip(
+            "zeros", "column[j] = a_prev[k]", "pass", "Your column has zeros only. Which z moves?"
+        ),
         Slip(
             "ones_elsewhere",
             "np.zeros",

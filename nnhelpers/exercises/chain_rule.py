@@ -213,7 +213,9 @@ another_function = Exercise(
             "(1 - a) ** 2",
             "You squared the bracket, (1 - tanh z)². Only the tanh is squared: 1 - tanh(z)².",
         ),
-        Slip("not_squared", "a**2", "a", "The square is missing: the slope of tanh is 1 - tanh(z)²."),
+        Slip(
+            "not_squared", "a**2", "a", "The square is missing: the slope of tanh is 1 - tanh(z)²."
+        ),
         Slip("plus", "1 - a**2", "1 + a**2", "You wrote 1 + a²; the slope of tanh is 1 - a²."),
         Slip(
             "one_forgotten",
@@ -555,8 +557,12 @@ prediction = Exercise(
             "-2",
             "You nudged by -2. The nudge is -0.2.",
         ),
-        Slip("twice", "-0.2", "-0.4", "That is twice as much. With the half in the cost, no 2 stays."),
-        Slip("half", "-0.2", "-0.1", "That is half of it. The 2 of the square takes the half away."),
+        Slip(
+            "twice", "-0.2", "-0.4", "That is twice as much. With the half in the cost, no 2 stays."
+        ),
+        Slip(
+            "half", "-0.2", "-0.1", "That is half of it. The 2 of the square takes the half away."
+        ),
         Slip(
             "divided",
             "* -0.2",

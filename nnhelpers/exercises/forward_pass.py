@@ -1,10 +1,10 @@
 """The exercises of lesson 1, the forward pass."""
 
-from math import exp, prod
+from math import exp
 
 import numpy as np
 
-from nnhelpers.activations import sigmoid, sigmoid_prime
+from nnhelpers.activations import sigmoid
 from nnhelpers.exercises._exercise import Exercise
 from nnhelpers.exercises._slips import Mistake, Slip
 from nnhelpers.network import Network
@@ -348,7 +348,9 @@ a_layer = Exercise(
             "w.sum(axis=1, keepdims=True)",
             "The activations are not in it. Each weight is multiplied by its activation.",
         ),
-        Slip("bias_alone", "w @ a_prev + b", "b", "Only the biases are in z. Where is `w @ a_prev`?"),
+        Slip(
+            "bias_alone", "w @ a_prev + b", "b", "Only the biases are in z. Where is `w @ a_prev`?"
+        ),
     ],
     hints=[
         "The one line of section 3 does it for any number of neurons.",
@@ -533,7 +535,14 @@ predict_shapes = Exercise(
 
 # --- 4. counting ---------------------------------------------------------------------------------
 
-NETWORKS = [([784, 30, 10],), ([784, 16, 16, 10],), ([3, 2, 1],), ([4, 7],), ([2, 5, 3, 1, 4],), ([1, 1],)]
+NETWORKS = [
+    ([784, 30, 10],),
+    ([784, 16, 16, 10],),
+    ([3, 2, 1],),
+    ([4, 7],),
+    ([2, 5, 3, 1, 4],),
+    ([1, 1],),
+]
 
 
 def parameters(sizes):

@@ -79,7 +79,9 @@ too_large = Exercise(
             "divide.",
         ),
         Slip("twice", "2 / ", "4 / ", "That is twice as much. At 2/c the distance stays as it is."),
-        Slip("half_of_one", "2 / ", "0.5 / ", "That goes half of the way. At 2/c it is left behind."),
+        Slip(
+            "half_of_one", "2 / ", "0.5 / ", "That goes half of the way. At 2/c it is left behind."
+        ),
         Slip("sign", "2 / ", "-2 / ", "The rate is negative, which goes uphill. The sign is +."),
         Slip(
             "sizes_for_squares",
@@ -630,7 +632,9 @@ added_up = Exercise(
             "* 2",
             "You doubled the rate. Her gradient is longer than yours, so the rate must be smaller.",
         ),
-        Slip("half_of_it", "/ 10", "/ 20", "You divided by twenty. Her gradient is ten times yours."),
+        Slip(
+            "half_of_it", "/ 10", "/ 20", "You divided by twenty. Her gradient is ten times yours."
+        ),
         Slip(
             "subtracted",
             "3.0 / 10",
@@ -656,8 +660,15 @@ added_up = Exercise(
             "You multiplied by the root of ten. Both have the same ten gradients, and her sum is "
             "ten times your mean: divide by ten.",
         ),
-        Slip("floor", "3.0 / 10", "0.0", "That is no step at all. `//` drops what is behind the point."),
-        Slip("added", "3.0 / 10", "3.0 + 10", "You added. Her gradient is ten *times* yours: divide."),
+        Slip(
+            "floor",
+            "3.0 / 10",
+            "0.0",
+            "That is no step at all. `//` drops what is behind the point.",
+        ),
+        Slip(
+            "added", "3.0 / 10", "3.0 + 10", "You added. Her gradient is ten *times* yours: divide."
+        ),
     ],
     hints=[
         "How many times the mean of ten gradients is their sum?",

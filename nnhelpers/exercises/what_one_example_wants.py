@@ -204,6 +204,7 @@ rank_nudges = Exercise(
 
 # --- 2. the weight that matters most -------------------------------------------------------------
 
+
 def _error(w, b, a_prev, y):
     z = w @ a_prev + b
     return sigmoid_prime(z) * (sigmoid(z) - y)
@@ -287,7 +288,9 @@ brightest = Exercise(
             "np.max(",
             "That is a value, not a place. Wanted is its place: `np.argmax`, not `max`.",
         ),
-        Slip("counted_from_one", "return ", "return 1 + ", "You counted places from 1, not from 0."),
+        Slip(
+            "counted_from_one", "return ", "return 1 + ", "You counted places from 1, not from 0."
+        ),
         Slip(
             "weight_itself",
             "return np",
@@ -706,7 +709,9 @@ step = Exercise(
             "slopes",
             "That is the sum of the slopes. Each nudge changes the cost by slope *times* nudge.",
         ),
-        Slip("half", "return ", "return 0.5 * ", "You have half of it: slope times nudge, no half."),
+        Slip(
+            "half", "return ", "return 0.5 * ", "You have half of it: slope times nudge, no half."
+        ),
         Slip("twice", "return ", "return 2 * ", "You have twice as much: slope times nudge, once."),
         Slip(
             "new_parameters",
