@@ -42,6 +42,33 @@ class Slip(NamedTuple):
     place: tuple = None
 
 
+_HEAD = re.compile(r"^ *(\w+): `([^`]*)` -> `([^`]*)`( \(alone\))?$", re.MULTILINE)
+
+
+def slips(text):
+    """Read slips as they are written down in the exercises.
+
+    A slip has a head, ``name: `right` -> `wrong` ``, perhaps with ``(alone)`` behind it, and its
+    words on the lines below.
+
+    >>> slips('''
+    ... no_bias: ` + b` -> ``
+    ...     The bias is missing. It is added
+    ...     to the sum.
+    ... ''')
+    [Slip(name='no_bias', right=' + b', wrong='', words='The bias is missing. It is added to the \
+sum.', alone=False, place=None)]
+    """
+    before, *parts = _HEAD.split(text)
+    if before.strip():
+        raise ValueError(f"this is no slip: {before.strip()}")
+    heads = zip(*(parts[place::5] for place in range(5)), strict=True)
+    return [
+        Slip(name, right, wrong, " ".join(words.split()), bool(alone))
+        for name, right, wrong, alone, words in heads
+    ]
+
+
 class Mistake(NamedTuple):
     """What no slip makes, known in another way.
 

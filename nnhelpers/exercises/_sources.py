@@ -4,6 +4,12 @@ import ast
 from inspect import getsource
 from textwrap import dedent
 
+import numpy as np
+
+from nnhelpers.activations import sigmoid, sigmoid_prime
+
+_AT_HAND = {"np": np, "sigmoid": sigmoid, "sigmoid_prime": sigmoid_prime}
+
 
 def source_of(function):
     """Return the source of a function on its own, or None if it is not to be had."""
@@ -15,7 +21,10 @@ def source_of(function):
 
 
 def made_of(source, like):
-    """Return the function that a source defines, which sees the names that another one sees."""
-    names = dict(like.__globals__)
+    """Return the function that a source defines.
+
+    It sees the names that another one sees, and what learners have at hand.
+    """
+    names = _AT_HAND | like.__globals__
     exec(source, names)
     return names[like.__name__]

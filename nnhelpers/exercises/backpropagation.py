@@ -6,7 +6,7 @@ import numpy as np
 
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise
-from nnhelpers.exercises._slips import Mistake, Slip
+from nnhelpers.exercises._slips import Mistake, slips
 from nnhelpers.exercises._usual import of_the_miss, of_the_slope
 
 
@@ -59,67 +59,29 @@ error_of_the_output = Exercise(
     slips=[
         *of_the_slope(),
         *of_the_miss(z="z"),
-        Slip(
-            "twice",
-            "return ",
-            "return 2 * ",
-            "You have twice the derivative: with the half in front of the square, the 2 is gone.",
-        ),
-        Slip(
-            "half",
-            "return ",
-            "return 0.5 * ",
-            "You have half of the derivative: the 2 of the square takes the half away.",
-        ),
-        Slip(
-            "a_table",
-            "np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)",
-            "sigmoid_prime(z) @ (a - y).T",
-            "You have a table of 3 by 3. The matrix Σ′ has the slopes on its diagonal and zeros "
-            "elsewhere: `np.diag` of a flat list makes it.",
-        ),
-        Slip(
-            "diagonal_alone",
-            " @ (a - y)",
-            "",
-            "That is the matrix Σ′(z) alone. It is multiplied by the column a - y.",
-        ),
-        Slip(
-            "starred",
-            "@",
-            "*",
-            "You used `*`, which leaves a matrix. The matrix product `@` makes it a column.",
-        ),
-        Slip(
-            "all_added",
-            "np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)",
-            "sigmoid_prime(z).T @ (a - y)",
-            "You added the errors of the three outputs up. Each has its own: a column.",
-        ),
-        Slip(
-            "all_added",
-            "np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)",
-            "(sigmoid_prime(z) * (a - y)).sum()",
-            "You added the errors of the three outputs up. Each has its own: a column.",
-        ),
-        Slip(
-            "averaged",
-            "return ",
-            "return 1 / 3 * ",
-            "You divided by the number of outputs. Each output has an error of its own, no mean.",
-        ),
-        Slip(
-            "z_for_slope",
-            "sigmoid_prime(z)",
-            "z",
-            "You put z itself on the diagonal. It is the slope there, σ′(z).",
-        ),
-        Slip(
-            "divided",
-            "sigmoid_prime(z)",
-            "(1 / sigmoid_prime(z))",
-            "You divided by the slope. The factors of the chain rule are multiplied.",
-        ),
+        *slips("""
+            twice: `return ` -> `return 2 * `
+                You have twice the derivative: with the half in front of the square, the 2 is gone.
+            half: `return ` -> `return 0.5 * `
+                You have half of the derivative: the 2 of the square takes the half away.
+            a_table: `np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)` -> `sigmoid_prime(z) @ (a - y).T`
+                You have a table of 3 by 3. The matrix Σ′ has the slopes on its diagonal and zeros
+                elsewhere: `np.diag` of a flat list makes it.
+            diagonal_alone: ` @ (a - y)` -> ``
+                That is the matrix Σ′(z) alone. It is multiplied by the column a - y.
+            starred: `@` -> `*`
+                You used `*`, which leaves a matrix. The matrix product `@` makes it a column.
+            all_added: `np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)` -> `sigmoid_prime(z).T @ (a - y)`
+                You added the errors of the three outputs up. Each has its own: a column.
+            all_added: `np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)` -> `(sigmoid_prime(z) * (a - y)).sum()`
+                You added the errors of the three outputs up. Each has its own: a column.
+            averaged: `return ` -> `return 1 / 3 * `
+                You divided by the number of outputs. Each output has an error of its own, no mean.
+            z_for_slope: `sigmoid_prime(z)` -> `z`
+                You put z itself on the diagonal. It is the slope there, σ′(z).
+            divided: `sigmoid_prime(z)` -> `(1 / sigmoid_prime(z))`
+                You divided by the slope. The factors of the chain rule are multiplied.
+        """),
     ],
     mistakes=[
         Mistake(
@@ -171,128 +133,59 @@ def _measured_hidden_error(w2, b2, z1, y):
 error_of_the_layer_before = Exercise(
     reference=hidden_error,
     slips=[
-        Slip(
-            "not_transposed",
-            "w2.T",
-            "w2",
-            "You have `w2 @ ...`. The errors go the other way, from j back to k: `w2.T`. With three "
-            "neurons in both layers no shape objects.",
-        ),
-        Slip(
-            "no_hidden_slope",
-            " * sigmoid_prime(z1)",
-            "",
-            "That stops at the *activations* of layer 1. For δ it has to pass their σ as well: "
-            "times σ′(z1).",
-        ),
+        *slips("""
+            not_transposed: `w2.T` -> `w2`
+                You have `w2 @ ...`. The errors go the other way, from j back to k: `w2.T`. With
+                three neurons in both layers no shape objects.
+            no_hidden_slope: ` * sigmoid_prime(z1)` -> ``
+                That stops at the *activations* of layer 1. For δ it has to pass their σ as well:
+                times σ′(z1).
+        """),
         *of_the_slope("z2", "a2", "output"),
         *of_the_slope("z1", "a1", "hidden")[:1],
         *of_the_slope("z1", "a1", "hidden")[2:],
         *of_the_miss("a2", "z2"),
-        Slip(
-            "slope_of_the_wrong_layer",
-            "sigmoid_prime(z1)",
-            "sigmoid_prime(z2)",
-            "You multiplied by σ′(z2) twice. The second slope is that of the layer you arrive at: "
-            "σ′(z1).",
-        ),
-        Slip(
-            "slope_of_the_wrong_layer",
-            "sigmoid_prime(z2)",
-            "sigmoid_prime(z1)",
-            "You multiplied by σ′(z1) twice. The first slope is that of the output layer: σ′(z2).",
-        ),
-        Slip(
-            "slope_before_the_weights",
-            "delta2 * sigmoid_prime(z1)",
-            "(delta2 * sigmoid_prime(z1))",
-            "You multiplied by σ′(z1) before `w2.T`. A nudge going back meets the weights first, "
-            "and then the neurons of layer 1.",
-            alone=True,
-        ),
-        Slip(
-            "brackets",
-            "w2.T @ delta2",
-            "w2.T @ (a2 - y) * sigmoid_prime(z2)",
-            "Brackets are missing: `@` and `*` go from left to right. σ′(z2) belongs to the "
-            "outputs, so it is multiplied with a2 - y before `w2.T`.",
-            alone=True,
-        ),
-        Slip(
-            "averaged",
-            "return ",
-            "return 1 / 3 * ",
-            "You averaged over the outputs. The paths are *added*.",
-        ),
-        Slip(
-            "twice",
-            "return ",
-            "return 2 * ",
-            "You have twice the derivative: with the half in front of the square, the 2 is gone.",
-        ),
-        Slip(
-            "half",
-            "return ",
-            "return 0.5 * ",
-            "You have half of the derivative: the 2 of the square takes the half away.",
-        ),
-        Slip(
-            "delta2",
-            "w2.T @ delta2 * sigmoid_prime(z1)",
-            "delta2",
-            "That is the error of the output layer. It has to go back one layer more: through "
-            "`w2.T`, and times σ′(z1).",
-            alone=True,
-        ),
-        Slip(
-            "no_bias",
-            " + b2",
-            "",
-            "Going forward you forgot the biases: z2 is `w2 @ a1 + b2`.",
-        ),
-        Slip(
-            "z_for_a1",
-            "w2 @ a1",
-            "w2 @ z1",
-            "You multiplied w2 by z1. What a layer passes on is its activation, σ(z1).",
-        ),
-        Slip(
-            "no_weights",
-            "w2.T @ delta2",
-            "delta2",
-            "The weights are missing on the way back: neuron k hears each output through w[j, k].",
-        ),
-        Slip(
-            "rows_added",
-            "w2.T @ delta2",
-            "(w2 * delta2).sum(axis=1, keepdims=True)",
-            "You added along the rows of w2. Neuron k is felt through its *column*: `w2.T @ delta2`.",
-        ),
-        Slip(
-            "flat_sum",
-            "w2.T @ delta2",
-            "(w2 * delta2).sum(axis=0)",
-            "Your sums lie in a row, and with the column of slopes they make a table. "
-            "`w2.T @ delta2` is a column.",
-        ),
-        Slip(
-            "starred",
-            "w2.T @",
-            "w2.T *",
-            "You used `*`, which makes a table and adds nothing up. `@` adds over the outputs.",
-        ),
-        Slip(
-            "starred",
-            "w2.T @",
-            "w2 *",
-            "You used `*`, which makes a table and adds nothing up. `w2.T @` adds over the outputs.",
-        ),
-        Slip(
-            "forward_transposed",
-            "w2 @ a1",
-            "w2.T @ a1",
-            "Going forward it is `w2 @ a1`; the transpose is for the way back.",
-        ),
+        *slips("""
+            slope_of_the_wrong_layer: `sigmoid_prime(z1)` -> `sigmoid_prime(z2)`
+                You multiplied by σ′(z2) twice. The second slope is that of the layer you arrive at:
+                σ′(z1).
+            slope_of_the_wrong_layer: `sigmoid_prime(z2)` -> `sigmoid_prime(z1)`
+                You multiplied by σ′(z1) twice. The first slope is that of the output layer: σ′(z2).
+            slope_before_the_weights: `delta2 * sigmoid_prime(z1)` -> `(delta2 * sigmoid_prime(z1))` (alone)
+                You multiplied by σ′(z1) before `w2.T`. A nudge going back meets the weights first,
+                and then the neurons of layer 1.
+            brackets: `w2.T @ delta2` -> `w2.T @ (a2 - y) * sigmoid_prime(z2)` (alone)
+                Brackets are missing: `@` and `*` go from left to right. σ′(z2) belongs to the
+                outputs, so it is multiplied with a2 - y before `w2.T`.
+            averaged: `return ` -> `return 1 / 3 * `
+                You averaged over the outputs. The paths are *added*.
+            twice: `return ` -> `return 2 * `
+                You have twice the derivative: with the half in front of the square, the 2 is gone.
+            half: `return ` -> `return 0.5 * `
+                You have half of the derivative: the 2 of the square takes the half away.
+            delta2: `w2.T @ delta2 * sigmoid_prime(z1)` -> `delta2` (alone)
+                That is the error of the output layer. It has to go back one layer more: through
+                `w2.T`, and times σ′(z1).
+            no_bias: ` + b2` -> ``
+                Going forward you forgot the biases: z2 is `w2 @ a1 + b2`.
+            z_for_a1: `w2 @ a1` -> `w2 @ z1`
+                You multiplied w2 by z1. What a layer passes on is its activation, σ(z1).
+            no_weights: `w2.T @ delta2` -> `delta2`
+                The weights are missing on the way back: neuron k hears each output through w[j, k].
+            rows_added: `w2.T @ delta2` -> `(w2 * delta2).sum(axis=1, keepdims=True)`
+                You added along the rows of w2. Neuron k is felt through its *column*: `w2.T @
+                delta2`.
+            flat_sum: `w2.T @ delta2` -> `(w2 * delta2).sum(axis=0)`
+                Your sums lie in a row, and with the column of slopes they make a table. `w2.T @
+                delta2` is a column.
+            starred: `w2.T @` -> `w2.T *`
+                You used `*`, which makes a table and adds nothing up. `@` adds over the outputs.
+            starred: `w2.T @` -> `w2 *`
+                You used `*`, which makes a table and adds nothing up. `w2.T @` adds over the
+                outputs.
+            forward_transposed: `w2 @ a1` -> `w2.T @ a1`
+                Going forward it is `w2 @ a1`; the transpose is for the way back.
+        """),
     ],
     hints=[
         "Forward first: a1, z2, a2. Then δ of layer 2, then δ of layer 1.",
@@ -330,167 +223,64 @@ def _one_by_one(delta, a_prev):
 
 many_examples = Exercise(
     reference=gradient_of_w,
-    slips=[
-        Slip(
-            "order_turned",
-            "delta @ a_prev.T",
-            "a_prev @ delta.T",
-            "The two have changed places: entry [j, k] is δ_j times a_k, to before from. With "
-            "layers of equal size no shape objects.",
-        ),
-        Slip(
-            "summed",
-            " / delta.shape[1]",
-            "",
-            "You have the sum over the examples. C is their mean: divide by m, the number of "
-            "columns.",
-        ),
-        Slip(
-            "divided_by_neurons",
-            "delta.shape[1]",
-            "delta.shape[0]",
-            "You divided by the number of rows, which are neurons. The examples are the columns.",
-        ),
-        Slip(
-            "divided_by_inputs",
-            "delta.shape[1]",
-            "len(a_prev)",
-            "You divided by the number of inputs, the rows of a_prev. The examples are the columns.",
-        ),
-        Slip("sign", "return ", "return -", "The sign is turned round: δ has its sign already."),
-        Slip(
-            "last_example",
-            "delta @ a_prev.T",
-            "delta[:, -1:] @ a_prev[:, -1:].T",
-            "You have the last example alone: each has overwritten the one before. Add them up.",
-        ),
-        Slip(
-            "last_example",
-            "delta @ a_prev.T / delta.shape[1]",
-            "delta[:, -1:] @ a_prev[:, -1:].T",
-            "You have the last example alone: each has overwritten the one before. Add them up.",
-        ),
-        Slip(
-            "first_example",
-            "delta @ a_prev.T / delta.shape[1]",
-            "delta[:, :1] @ a_prev[:, :1].T",
-            "You have the first example alone. The product takes all columns: `delta @ a_prev.T`.",
-        ),
-        Slip(
-            "first_example",
-            "delta @ a_prev.T",
-            "delta[:, :1] @ a_prev[:, :1].T",
-            "You have the first example alone. The product takes all columns: `delta @ a_prev.T`.",
-        ),
-        Slip(
-            "means_multiplied",
-            "delta @ a_prev.T / delta.shape[1]",
-            "delta.mean(axis=1, keepdims=True) @ a_prev.mean(axis=1, keepdims=True).T",
-            "You averaged δ and a first, and multiplied then. Each example has its own product, "
-            "and these are averaged.",
-        ),
-        Slip(
-            "sums_multiplied",
-            "delta @ a_prev.T",
-            "delta.sum(axis=1, keepdims=True) @ a_prev.sum(axis=1, keepdims=True).T",
-            "You added δ and a up first, and multiplied then. Each example has its own product, "
-            "and these are added.",
-        ),
-        Slip(
-            "entry_by_entry",
-            "delta @ a_prev.T / delta.shape[1]",
-            "delta * a_prev",
-            "You multiplied entry by entry. Each δ_j meets *every* a_k: `delta @ a_prev.T`.",
-            alone=True,
-        ),
-        Slip(
-            "entry_by_entry",
-            "delta @ a_prev.T",
-            "delta * a_prev",
-            "You multiplied entry by entry. Each δ_j meets *every* a_k: `delta @ a_prev.T`.",
-            alone=True,
-        ),
-        Slip(
-            "examples_met",
-            "delta @ a_prev.T",
-            "delta.T @ a_prev",
-            "The wrong one is transposed, so examples meet examples. Neurons should meet: "
-            "`delta @ a_prev.T`.",
-            alone=True,
-        ),
-        Slip(
-            "divided_by_all",
-            "delta.shape[1]",
-            "delta.size",
-            "You divided by the number of all entries. The mean is over the examples, the columns.",
-        ),
-        Slip(
-            "divided_twice",
-            "delta.shape[1]",
-            "delta.shape[1] ** 2",
-            "You divided by m twice: a mean is already divided.",
-        ),
-        Slip(
-            "multiplied_by_m",
-            " / delta",
-            " * delta",
-            "You multiplied by m. The product adds the examples up: divide.",
-        ),
-        Slip(
-            "one_less",
-            "delta.shape[1]",
-            "(delta.shape[1] - 1)",
-            "You divided by m - 1. The cost is the mean over m examples.",
-        ),
-        Slip(
-            "twice",
-            "return ",
-            "return 2 * ",
-            "You have twice the gradient. δ holds ∂C_0/∂z already, and no 2 is left.",
-        ),
-        Slip(
-            "half",
-            "return ",
-            "return 0.5 * ",
-            "You have half of the gradient. The half of the cost is gone in δ already.",
-        ),
-        Slip(
-            "mean_of_all",
-            "delta @ a_prev.T / delta.shape[1]",
-            "np.mean(delta @ a_prev.T)",
-            "You averaged over all weights too. Each weight has a derivative of its own.",
-        ),
-        Slip(
-            "mean_of_rows",
-            "delta @ a_prev.T / delta.shape[1]",
-            "(delta @ a_prev.T).mean(axis=1)",
-            "You averaged over the neurons before. `@` has added over the examples: divide by m.",
-        ),
-        Slip(
-            "mean_of_rows",
-            "delta @ a_prev.T / delta.shape[1]",
-            "(delta @ a_prev.T).mean(axis=1, keepdims=True)",
-            "You averaged over the neurons before. `@` has added over the examples: divide by m.",
-        ),
-        Slip(
-            "outer_of_all",
-            "delta @ a_prev.T",
-            "np.outer(delta, a_prev)",
-            "`np.outer` flattens both, so examples meet other examples too. `@` keeps them apart.",
-        ),
-        Slip(
-            "bias_for_weight",
-            "delta @ a_prev.T / delta.shape[1]",
-            "delta.mean(axis=1, keepdims=True)",
-            "That is the gradient of the biases. For a weight δ_j is multiplied by a_k.",
-        ),
-        Slip(
-            "input_squashed",
-            "@ a_prev",
-            "@ sigmoid(a_prev)",
-            "You squashed a_prev. They are activations already.",
-        ),
-    ],
+    slips=slips("""
+        order_turned: `delta @ a_prev.T` -> `a_prev @ delta.T`
+            The two have changed places: entry [j, k] is δ_j times a_k, to before from. With layers
+            of equal size no shape objects.
+        summed: ` / delta.shape[1]` -> ``
+            You have the sum over the examples. C is their mean: divide by m, the number of columns.
+        divided_by_neurons: `delta.shape[1]` -> `delta.shape[0]`
+            You divided by the number of rows, which are neurons. The examples are the columns.
+        divided_by_inputs: `delta.shape[1]` -> `len(a_prev)`
+            You divided by the number of inputs, the rows of a_prev. The examples are the columns.
+        sign: `return ` -> `return -`
+            The sign is turned round: δ has its sign already.
+        last_example: `delta @ a_prev.T` -> `delta[:, -1:] @ a_prev[:, -1:].T`
+            You have the last example alone: each has overwritten the one before. Add them up.
+        last_example: `delta @ a_prev.T / delta.shape[1]` -> `delta[:, -1:] @ a_prev[:, -1:].T`
+            You have the last example alone: each has overwritten the one before. Add them up.
+        first_example: `delta @ a_prev.T / delta.shape[1]` -> `delta[:, :1] @ a_prev[:, :1].T`
+            You have the first example alone. The product takes all columns: `delta @ a_prev.T`.
+        first_example: `delta @ a_prev.T` -> `delta[:, :1] @ a_prev[:, :1].T`
+            You have the first example alone. The product takes all columns: `delta @ a_prev.T`.
+        means_multiplied: `delta @ a_prev.T / delta.shape[1]` -> `delta.mean(axis=1, keepdims=True) @ a_prev.mean(axis=1, keepdims=True).T`
+            You averaged δ and a first, and multiplied then. Each example has its own product, and
+            these are averaged.
+        sums_multiplied: `delta @ a_prev.T` -> `delta.sum(axis=1, keepdims=True) @ a_prev.sum(axis=1, keepdims=True).T`
+            You added δ and a up first, and multiplied then. Each example has its own product, and
+            these are added.
+        entry_by_entry: `delta @ a_prev.T / delta.shape[1]` -> `delta * a_prev` (alone)
+            You multiplied entry by entry. Each δ_j meets *every* a_k: `delta @ a_prev.T`.
+        entry_by_entry: `delta @ a_prev.T` -> `delta * a_prev` (alone)
+            You multiplied entry by entry. Each δ_j meets *every* a_k: `delta @ a_prev.T`.
+        examples_met: `delta @ a_prev.T` -> `delta.T @ a_prev` (alone)
+            The wrong one is transposed, so examples meet examples. Neurons should meet: `delta @
+            a_prev.T`.
+        divided_by_all: `delta.shape[1]` -> `delta.size`
+            You divided by the number of all entries. The mean is over the examples, the columns.
+        divided_twice: `delta.shape[1]` -> `delta.shape[1] ** 2`
+            You divided by m twice: a mean is already divided.
+        multiplied_by_m: ` / delta` -> ` * delta`
+            You multiplied by m. The product adds the examples up: divide.
+        one_less: `delta.shape[1]` -> `(delta.shape[1] - 1)`
+            You divided by m - 1. The cost is the mean over m examples.
+        twice: `return ` -> `return 2 * `
+            You have twice the gradient. δ holds ∂C_0/∂z already, and no 2 is left.
+        half: `return ` -> `return 0.5 * `
+            You have half of the gradient. The half of the cost is gone in δ already.
+        mean_of_all: `delta @ a_prev.T / delta.shape[1]` -> `np.mean(delta @ a_prev.T)`
+            You averaged over all weights too. Each weight has a derivative of its own.
+        mean_of_rows: `delta @ a_prev.T / delta.shape[1]` -> `(delta @ a_prev.T).mean(axis=1)`
+            You averaged over the neurons before. `@` has added over the examples: divide by m.
+        mean_of_rows: `delta @ a_prev.T / delta.shape[1]` -> `(delta @ a_prev.T).mean(axis=1, keepdims=True)`
+            You averaged over the neurons before. `@` has added over the examples: divide by m.
+        outer_of_all: `delta @ a_prev.T` -> `np.outer(delta, a_prev)`
+            `np.outer` flattens both, so examples meet other examples too. `@` keeps them apart.
+        bias_for_weight: `delta @ a_prev.T / delta.shape[1]` -> `delta.mean(axis=1, keepdims=True)`
+            That is the gradient of the biases. For a weight δ_j is multiplied by a_k.
+        input_squashed: `@ a_prev` -> `@ sigmoid(a_prev)`
+            You squashed a_prev. They are activations already.
+    """),
     hints=[
         "For one example it is δ_j a_k, a column times a row. What does `@` do with four columns?",
         "`delta @ a_prev.T` adds the four products up. The mean divides by `delta.shape[1]`.",
@@ -525,153 +315,64 @@ def _measured_mixed(w2, delta2, z1):
 
 one_other_neuron = Exercise(
     reference=mixed_error,
-    slips=[
-        Slip(
-            "sigmoid_everywhere",
-            "slopes[0] = 1 - np.tanh(z1[0]) ** 2",
-            "pass",
-            "You kept the slope of the sigmoid for all three neurons. Neuron 0 is a tanh now, with "
-            "the slope 1 - tanh(z)².",
-        ),
-        Slip(
-            "tanh_everywhere",
-            "slopes[0] = 1 - np.tanh(z1[0]) ** 2",
-            "slopes = 1 - np.tanh(z1) ** 2",
-            "You took the slope of tanh for all three neurons. Only neuron 0 has changed.",
-        ),
-        Slip(
-            "not_transposed",
-            "w2.T",
-            "w2",
-            "You have `w2 @ delta2`. The errors go back through `w2.T`.",
-        ),
-        Slip(
-            "wrong_neuron",
-            "[0]",
-            "[1]",
-            "You changed neuron 1. Neurons are counted from 0.",
-        ),
-        Slip(
-            "last_neuron",
-            "[0]",
-            "[-1]",
-            "You changed the last neuron. Asked for is neuron 0, the first.",
-        ),
-        Slip(
-            "value_for_slope",
-            "1 - np.tanh(z1[0]) ** 2",
-            "np.tanh(z1[0])",
-            "You used tanh itself for neuron 0. What is needed is its slope, 1 - tanh(z)².",
-        ),
-        Slip("square_of_z", "np.tanh(z1[0])", "z1[0]", "You wrote 1 - z²; it is 1 - tanh(z)²."),
-        Slip(
-            "bracket_squared",
-            "1 - np.tanh(z1[0])",
-            "(1 - np.tanh(z1[0]))",
-            "You squared the bracket, (1 - tanh z)². Only the tanh is squared: 1 - tanh(z)².",
-        ),
-        Slip(
-            "not_squared", " ** 2", "", "The square is missing: the slope of tanh is 1 - tanh(z)²."
-        ),
-        Slip("plus", "1 - np", "1 + np", "You wrote 1 + tanh(z)²; the slope is 1 - tanh(z)²."),
-        Slip(
-            "slope_at_a",
-            "np.tanh(z1[0])",
-            "np.tanh(np.tanh(z1[0]))",
-            "You took the slope of neuron 0 at its activation. It is 1 - tanh(z)², at z.",
-        ),
-        Slip(
-            "slope_at_a",
-            "np.tanh(z1[0])",
-            "np.tanh(sigmoid(z1[0]))",
-            "You took the slope of neuron 0 at an activation. It is 1 - tanh(z)², at z.",
-        ),
-        Slip(
-            "one_forgotten",
-            "1 - np.tanh(z1[0]) ** 2",
-            "np.tanh(z1[0]) ** 2",
-            "You used tanh(z)² for neuron 0; the slope is 1 - tanh(z)².",
-        ),
-        Slip(
-            "tanh_first",
-            "1 - np.tanh(z1[0]) ** 2",
-            "sigmoid_prime(np.tanh(z1[0]))",
-            "You put tanh into σ′. Neuron 0 has no sigmoid any more: its slope is 1 - tanh(z)².",
-        ),
-        Slip(
-            "both_slopes",
-            "slopes[0] = ",
-            "slopes[0] *= ",
-            "Neuron 0 has both slopes, multiplied. It is a tanh now, and no sigmoid.",
-        ),
-        Slip(
-            "sigmoid_for_its_slope",
-            "sigmoid_prime(z1)",
-            "sigmoid(z1)",
-            "You used σ itself for neurons 1 and 2. What is needed is its slope, σ′(z).",
-        ),
-        Slip(
-            "sigmoid_slope_at_a",
-            "sigmoid_prime(z1)",
-            "sigmoid_prime(sigmoid(z1))",
-            "You fed σ′ with activations for neurons 1 and 2; it wants z1.",
-        ),
-        Slip(
-            "no_sigmoid_slope",
-            "sigmoid_prime(z1)",
-            "np.ones_like(z1)",
-            "Neurons 1 and 2 have no slope. They are sigmoids: σ′(z).",
-        ),
-        Slip(
-            "no_slope",
-            " * slopes",
-            "",
-            "The slopes are missing: δ has to pass the functions of the layer, too.",
-        ),
-        Slip(
-            "slopes_alone",
-            "w2.T @ delta2 * slopes",
-            "slopes",
-            "Those are the slopes. They are multiplied by what comes back, `w2.T @ delta2`.",
-        ),
-        Slip(
-            "slope_before_the_weights",
-            "delta2 * slopes",
-            "(delta2 * slopes)",
-            "You multiplied by the slopes before `w2.T`. An error going back meets the weights "
-            "first, and then the neurons of the layer.",
-        ),
-        Slip(
-            "no_weights",
-            "w2.T @ delta2",
-            "delta2",
-            "The weights are missing: the errors go back through `w2.T`.",
-        ),
-        Slip(
-            "starred",
-            "w2.T @",
-            "w2.T *",
-            "You used `*`, which makes a table and adds nothing up. `@` adds over the next layer.",
-        ),
-        Slip(
-            "rows_added",
-            "w2.T @ delta2",
-            "(w2 * delta2).sum(axis=1, keepdims=True)",
-            "You added along the rows of w2. Neuron k is felt through its *column*: `w2.T @ delta2`.",
-        ),
-        Slip(
-            "sign", "return ", "return -", "The sign is turned round: delta2 has its sign already."
-        ),
-        Slip(
-            "averaged",
-            "return ",
-            "return 1 / 3 * ",
-            "You averaged over the next layer. The paths are *added*.",
-        ),
-        Slip(
-            "twice", "return ", "return 2 * ", "You have twice the error: no 2 is left in delta2."
-        ),
-    ],
+    slips=slips("""
+        sigmoid_everywhere: `slopes[0] = 1 - np.tanh(z1[0]) ** 2` -> `pass`
+            You kept the slope of the sigmoid for all three neurons. Neuron 0 is a tanh now, with
+            the slope 1 - tanh(z)².
+        tanh_everywhere: `slopes[0] = 1 - np.tanh(z1[0]) ** 2` -> `slopes = 1 - np.tanh(z1) ** 2`
+            You took the slope of tanh for all three neurons. Only neuron 0 has changed.
+        not_transposed: `w2.T` -> `w2`
+            You have `w2 @ delta2`. The errors go back through `w2.T`.
+        wrong_neuron: `[0]` -> `[1]`
+            You changed neuron 1. Neurons are counted from 0.
+        last_neuron: `[0]` -> `[-1]`
+            You changed the last neuron. Asked for is neuron 0, the first.
+        value_for_slope: `1 - np.tanh(z1[0]) ** 2` -> `np.tanh(z1[0])`
+            You used tanh itself for neuron 0. What is needed is its slope, 1 - tanh(z)².
+        square_of_z: `np.tanh(z1[0])` -> `z1[0]`
+            You wrote 1 - z²; it is 1 - tanh(z)².
+        bracket_squared: `1 - np.tanh(z1[0])` -> `(1 - np.tanh(z1[0]))`
+            You squared the bracket, (1 - tanh z)². Only the tanh is squared: 1 - tanh(z)².
+        not_squared: ` ** 2` -> ``
+            The square is missing: the slope of tanh is 1 - tanh(z)².
+        plus: `1 - np` -> `1 + np`
+            You wrote 1 + tanh(z)²; the slope is 1 - tanh(z)².
+        slope_at_a: `np.tanh(z1[0])` -> `np.tanh(np.tanh(z1[0]))`
+            You took the slope of neuron 0 at its activation. It is 1 - tanh(z)², at z.
+        slope_at_a: `np.tanh(z1[0])` -> `np.tanh(sigmoid(z1[0]))`
+            You took the slope of neuron 0 at an activation. It is 1 - tanh(z)², at z.
+        one_forgotten: `1 - np.tanh(z1[0]) ** 2` -> `np.tanh(z1[0]) ** 2`
+            You used tanh(z)² for neuron 0; the slope is 1 - tanh(z)².
+        tanh_first: `1 - np.tanh(z1[0]) ** 2` -> `sigmoid_prime(np.tanh(z1[0]))`
+            You put tanh into σ′. Neuron 0 has no sigmoid any more: its slope is 1 - tanh(z)².
+        both_slopes: `slopes[0] = ` -> `slopes[0] *= `
+            Neuron 0 has both slopes, multiplied. It is a tanh now, and no sigmoid.
+        sigmoid_for_its_slope: `sigmoid_prime(z1)` -> `sigmoid(z1)`
+            You used σ itself for neurons 1 and 2. What is needed is its slope, σ′(z).
+        sigmoid_slope_at_a: `sigmoid_prime(z1)` -> `sigmoid_prime(sigmoid(z1))`
+            You fed σ′ with activations for neurons 1 and 2; it wants z1.
+        no_sigmoid_slope: `sigmoid_prime(z1)` -> `np.ones_like(z1)`
+            Neurons 1 and 2 have no slope. They are sigmoids: σ′(z).
+        no_slope: ` * slopes` -> ``
+            The slopes are missing: δ has to pass the functions of the layer, too.
+        slopes_alone: `w2.T @ delta2 * slopes` -> `slopes`
+            Those are the slopes. They are multiplied by what comes back, `w2.T @ delta2`.
+        slope_before_the_weights: `delta2 * slopes` -> `(delta2 * slopes)`
+            You multiplied by the slopes before `w2.T`. An error going back meets the weights first,
+            and then the neurons of the layer.
+        no_weights: `w2.T @ delta2` -> `delta2`
+            The weights are missing: the errors go back through `w2.T`.
+        starred: `w2.T @` -> `w2.T *`
+            You used `*`, which makes a table and adds nothing up. `@` adds over the next layer.
+        rows_added: `w2.T @ delta2` -> `(w2 * delta2).sum(axis=1, keepdims=True)`
+            You added along the rows of w2. Neuron k is felt through its *column*: `w2.T @ delta2`.
+        sign: `return ` -> `return -`
+            The sign is turned round: delta2 has its sign already.
+        averaged: `return ` -> `return 1 / 3 * `
+            You averaged over the next layer. The paths are *added*.
+        twice: `return ` -> `return 2 * `
+            You have twice the error: no 2 is left in delta2.
+    """),
     hints=[
         "Only the slope of neuron 0 is another one. The way through the weights is the same.",
         "Make the column of slopes first, `slopes = sigmoid_prime(z1)`, and replace `slopes[0]`.",
@@ -714,136 +415,57 @@ def _measured_linear(w1, w2, x, y):
 all_linear = Exercise(
     reference=linear_nabla_w1,
     slips=[
-        Slip(
-            "not_transposed",
-            "w2.T",
-            "w2",
-            "You have `w2 @ ...` on the way back. The errors go back through `w2.T`, also without "
-            "σ.",
-        ),
+        *slips("""
+            not_transposed: `w2.T` -> `w2`
+                You have `w2 @ ...` on the way back. The errors go back through `w2.T`, also without
+                σ.
+        """),
         *of_the_miss("a2"),
-        Slip(
-            "hidden_activation_for_input",
-            "x.T",
-            "a1.T",
-            "You multiplied by the activations of layer 1, which belong to w2. The weights of "
-            "layer 1 are multiplied by x.",
-        ),
-        Slip(
-            "output_slope_left",
-            "(a2 - y)",
-            "((a2 - y) * sigmoid_prime(a2))",
-            "There is still a σ′ of the outputs in it. With σ(z) = z every slope is 1.",
-        ),
-        Slip(
-            "hidden_slope_left",
-            "return delta1",
-            "return (delta1 * sigmoid_prime(a1))",
-            "There is still a σ′ of layer 1 in it. With σ(z) = z every slope is 1.",
-        ),
-        Slip(
-            "output_squashed",
-            "a2 - y",
-            "sigmoid(a2) - y",
-            "There is still a σ in the output. With σ(z) = z the network is `w2 @ w1 @ x`.",
-        ),
-        Slip(
-            "sigmoids_kept",
-            "return delta1 @ x.T",
-            "return _with_sigmoids(w1, w2, x, y)",
-            "There are still sigmoids in it. With σ(z) = z the network is `w2 @ w1 @ x`, and every "
-            "slope is 1.",
-        ),
-        Slip(
-            "of_the_second_layer",
-            "return delta1 @ x.T",
-            "return (a2 - y) @ a1.T",
-            "That is the gradient of w2. For w1 the error has to go back one layer more.",
-        ),
-        Slip(
-            "outer_turned",
-            "delta1 @ x.T",
-            "x @ delta1.T",
-            "The outer product is turned round: δ is the column, x the row.",
-        ),
-        Slip(
-            "no_weights",
-            "w2.T @ ",
-            "",
-            "The error has not gone back: layer 1 hears the outputs through `w2.T`.",
-        ),
-        Slip(
-            "own_weights",
-            "w2.T",
-            "w1.T",
-            "You sent the error back through w1. Between layer 1 and the outputs lies w2.",
-        ),
-        Slip(
-            "layers_exchanged",
-            "w2 @ a1",
-            "w1 @ w2 @ x",
-            "You applied w2 first. Layer 1 comes first: `w2 @ w1 @ x`, read from right to left.",
-        ),
-        Slip(
-            "a_layer_forgotten",
-            "w2 @ a1",
-            "w2 @ x",
-            "Going forward, layer 1 is missing: the network is `w2 @ w1 @ x`.",
-        ),
-        Slip(
-            "middle_activation",
-            "a2 - y",
-            "a1 - y",
-            "You compared layer 1 with the target. It is the output, a2, that should be y.",
-        ),
-        Slip(
-            "delta_alone",
-            " @ x.T",
-            "",
-            "That is the error of layer 1, a column. A weight multiplies it by its input: `@ x.T`.",
-        ),
-        Slip(
-            "starred",
-            "@ x.T",
-            "* x",
-            "You multiplied entry by entry. Each δ_j meets *every* x_k: `@ x.T`.",
-        ),
-        Slip(
-            "one_number",
-            "delta1 @ x.T",
-            "x.T @ delta1",
-            "You have one number: a row times a column. A column times a row is the table.",
-        ),
-        Slip(
-            "target_for_input",
-            "x.T",
-            "y.T",
-            "You multiplied by the targets. The weights of layer 1 are multiplied by x.",
-        ),
-        Slip(
-            "averaged",
-            "return ",
-            "return 1 / len(y) * ",
-            "You averaged over the outputs. The paths are *added*.",
-        ),
-        Slip(
-            "averaged",
-            "return ",
-            "return 1 / 3 * ",
-            "You averaged over the outputs. The paths are *added*.",
-        ),
-        Slip(
-            "twice",
-            "return ",
-            "return 2 * ",
-            "You have twice the derivative: with the half in front of the square, the 2 is gone.",
-        ),
-        Slip(
-            "half",
-            "return ",
-            "return 0.5 * ",
-            "You have half of the derivative: the 2 of the square takes the half away.",
-        ),
+        *slips("""
+            hidden_activation_for_input: `x.T` -> `a1.T`
+                You multiplied by the activations of layer 1, which belong to w2. The weights of
+                layer 1 are multiplied by x.
+            output_slope_left: `(a2 - y)` -> `((a2 - y) * sigmoid_prime(a2))`
+                There is still a σ′ of the outputs in it. With σ(z) = z every slope is 1.
+            hidden_slope_left: `return delta1` -> `return (delta1 * sigmoid_prime(a1))`
+                There is still a σ′ of layer 1 in it. With σ(z) = z every slope is 1.
+            output_squashed: `a2 - y` -> `sigmoid(a2) - y`
+                There is still a σ in the output. With σ(z) = z the network is `w2 @ w1 @ x`.
+            sigmoids_kept: `return delta1 @ x.T` -> `return _with_sigmoids(w1, w2, x, y)`
+                There are still sigmoids in it. With σ(z) = z the network is `w2 @ w1 @ x`, and
+                every slope is 1.
+            of_the_second_layer: `return delta1 @ x.T` -> `return (a2 - y) @ a1.T`
+                That is the gradient of w2. For w1 the error has to go back one layer more.
+            outer_turned: `delta1 @ x.T` -> `x @ delta1.T`
+                The outer product is turned round: δ is the column, x the row.
+            no_weights: `w2.T @ ` -> ``
+                The error has not gone back: layer 1 hears the outputs through `w2.T`.
+            own_weights: `w2.T` -> `w1.T`
+                You sent the error back through w1. Between layer 1 and the outputs lies w2.
+            layers_exchanged: `w2 @ a1` -> `w1 @ w2 @ x`
+                You applied w2 first. Layer 1 comes first: `w2 @ w1 @ x`, read from right to left.
+            a_layer_forgotten: `w2 @ a1` -> `w2 @ x`
+                Going forward, layer 1 is missing: the network is `w2 @ w1 @ x`.
+            middle_activation: `a2 - y` -> `a1 - y`
+                You compared layer 1 with the target. It is the output, a2, that should be y.
+            delta_alone: ` @ x.T` -> ``
+                That is the error of layer 1, a column. A weight multiplies it by its input: `@
+                x.T`.
+            starred: `@ x.T` -> `* x`
+                You multiplied entry by entry. Each δ_j meets *every* x_k: `@ x.T`.
+            one_number: `delta1 @ x.T` -> `x.T @ delta1`
+                You have one number: a row times a column. A column times a row is the table.
+            target_for_input: `x.T` -> `y.T`
+                You multiplied by the targets. The weights of layer 1 are multiplied by x.
+            averaged: `return ` -> `return 1 / len(y) * `
+                You averaged over the outputs. The paths are *added*.
+            averaged: `return ` -> `return 1 / 3 * `
+                You averaged over the outputs. The paths are *added*.
+            twice: `return ` -> `return 2 * `
+                You have twice the derivative: with the half in front of the square, the 2 is gone.
+            half: `return ` -> `return 0.5 * `
+                You have half of the derivative: the 2 of the square takes the half away.
+        """),
     ],
     hints=[
         "Forward: a1 = w1 x and a2 = w2 a1. The error of the output is a2 - y.",
@@ -911,148 +533,63 @@ def _measured_z_moves(j, k, a_prev, n, h=0.5):
 
 why_equation_4 = Exercise(
     reference=z_moves,
-    slips=[
-        Slip(
-            "in_every_row",
-            "column[j]",
-            "column[:]",
-            "You have the same in every row, as if the nudge reached all neurons of the layer. "
-            "w_jk stands in z_j, and in no other z: the other rows are 0.",
-        ),
-        Slip(
-            "in_row_k",
-            "column[j]",
-            "column[k]",
-            "You filled row k. k says where the weight comes *from*; it leads to neuron j, so it "
-            "is z_j that moves.",
-        ),
-        Slip(
-            "activation_j",
-            "a_prev[k]",
-            "a_prev[j]",
-            "You took a_j. In z_j the weight w_jk is multiplied by what comes in from neuron k: "
-            "a_k.",
-        ),
-        Slip(
-            "indices_exchanged",
-            "column[j] = a_prev[k]",
-            "column[k] = a_prev[j]",
-            "j and k have changed places: w_jk leads to j from k, so it moves z_j, by a_k.",
-        ),
-        Slip(
-            "column_of_the_bias",
-            "a_prev[k]",
-            "1",
-            "You have a 1 there: that is the bias b_j, added to z_j as it is. The weight w_jk is "
-            "multiplied by a_k first.",
-        ),
-        Slip(
-            "one_number",
-            "return column",
-            "return a_prev[k, 0]",
-            "That is how far z_j moves. The column has the other z of the layer too, and they do "
-            "not move: zeros.",
-        ),
-        Slip(
-            "one_number",
-            "return column",
-            "return a_prev[k]",
-            "That is how far z_j moves. The column has the other z of the layer too, and they do "
-            "not move: zeros.",
-        ),
-        Slip(
-            "all_activations",
-            "return column",
-            "return a_prev",
-            "You return `a_prev`, which says how z_j moves with each weight of its row. Here one "
-            "weight is nudged, and the rows are the z of the layer.",
-        ),
-        Slip(
-            "a_table",
-            "return column",
-            "return column * np.eye(len(a_prev))[k]",
-            "You have a table like w. Asked for is a column, one row for each z.",
-        ),
-        Slip(
-            "with_slope",
-            "a_prev[k]",
-            "a_prev[k] * sigmoid_prime(a_prev[k])",
-            "There is a σ′ in it. Asked for is how z moves, and σ comes after z: its slope is in δ "
-            "already.",
-        ),
-        Slip(
-            "slope_alone",
-            "a_prev[k]",
-            "sigmoid_prime(a_prev[k])",
-            "You put σ′ of a_k there. z_j is a plain sum, in which w_jk is multiplied by a_k "
-            "itself.",
-        ),
-        Slip(
-            "squashed",
-            "a_prev[k]",
-            "sigmoid(a_prev[k])",
-            "You squashed a_k. It is an activation already.",
-        ),
-        Slip(
-            "first_row", "column[j]", "column[0]", "You filled row 0. It is z_j that moves: row j."
-        ),
-        Slip("last_row", "column[j]", "column[-1]", "You filled the last row. It is row j."),
-        Slip(
-            "counted_from_one",
-            "column[j]",
-            "column[j - 1]",
-            "You filled the row before j. Rows are counted from 0, as j is.",
-        ),
-        Slip(
-            "counted_from_one",
-            "a_prev[k]",
-            "a_prev[k - 1]",
-            "You took the activation before a_k. They are counted from 0, as k is.",
-        ),
-        Slip(
-            "counted_from_one",
-            "column[j]",
-            "column[j + 1]",
-            "You filled the row after j. Rows are counted from 0, as j is.",
-        ),
-        Slip(
-            "index_for_activation",
-            "a_prev[k]",
-            "k",
-            "You put the index there, not the activation: `a_prev[k]`.",
-        ),
-        Slip(
-            "index_for_activation",
-            "a_prev[k]",
-            "j",
-            "You put the index there, not the activation: `a_prev[k]`.",
-        ),
-        Slip(
-            "sign", "= a_prev", "= -a_prev", "The sign is turned round: w_jk a_k is *added* to z_j."
-        ),
-        Slip(
-            "zeros", "column[j] = a_prev[k]", "pass", "Your column has zeros only. Which z moves?"
-        ),
-        Slip(
-            "ones_elsewhere",
-            "np.zeros",
-            "np.ones",
-            "Your other rows are 1. The other z do not move at all: 0.",
-            alone=True,
-        ),
-        Slip(
-            "all_added",
-            "a_prev[k]",
-            "a_prev.sum()",
-            "You added all activations. One weight is nudged, and it is multiplied by a_k alone.",
-        ),
-        Slip(
-            "rows_of_the_layer_before",
-            "(n, 1)",
-            "(len(a_prev), 1)",
-            "Your column has a row for each neuron *before*. Asked for are the z of this layer: n.",
-        ),
-    ],
+    slips=slips("""
+        in_every_row: `column[j]` -> `column[:]`
+            You have the same in every row, as if the nudge reached all neurons of the layer. w_jk
+            stands in z_j, and in no other z: the other rows are 0.
+        in_row_k: `column[j]` -> `column[k]`
+            You filled row k. k says where the weight comes *from*; it leads to neuron j, so it is
+            z_j that moves.
+        activation_j: `a_prev[k]` -> `a_prev[j]`
+            You took a_j. In z_j the weight w_jk is multiplied by what comes in from neuron k: a_k.
+        indices_exchanged: `column[j] = a_prev[k]` -> `column[k] = a_prev[j]`
+            j and k have changed places: w_jk leads to j from k, so it moves z_j, by a_k.
+        column_of_the_bias: `a_prev[k]` -> `1`
+            You have a 1 there: that is the bias b_j, added to z_j as it is. The weight w_jk is
+            multiplied by a_k first.
+        one_number: `return column` -> `return a_prev[k, 0]`
+            That is how far z_j moves. The column has the other z of the layer too, and they do not
+            move: zeros.
+        one_number: `return column` -> `return a_prev[k]`
+            That is how far z_j moves. The column has the other z of the layer too, and they do not
+            move: zeros.
+        all_activations: `return column` -> `return a_prev`
+            You return `a_prev`, which says how z_j moves with each weight of its row. Here one
+            weight is nudged, and the rows are the z of the layer.
+        a_table: `return column` -> `return column * np.eye(len(a_prev))[k]`
+            You have a table like w. Asked for is a column, one row for each z.
+        with_slope: `a_prev[k]` -> `a_prev[k] * sigmoid_prime(a_prev[k])`
+            There is a σ′ in it. Asked for is how z moves, and σ comes after z: its slope is in δ
+            already.
+        slope_alone: `a_prev[k]` -> `sigmoid_prime(a_prev[k])`
+            You put σ′ of a_k there. z_j is a plain sum, in which w_jk is multiplied by a_k itself.
+        squashed: `a_prev[k]` -> `sigmoid(a_prev[k])`
+            You squashed a_k. It is an activation already.
+        first_row: `column[j]` -> `column[0]`
+            You filled row 0. It is z_j that moves: row j.
+        last_row: `column[j]` -> `column[-1]`
+            You filled the last row. It is row j.
+        counted_from_one: `column[j]` -> `column[j - 1]`
+            You filled the row before j. Rows are counted from 0, as j is.
+        counted_from_one: `a_prev[k]` -> `a_prev[k - 1]`
+            You took the activation before a_k. They are counted from 0, as k is.
+        counted_from_one: `column[j]` -> `column[j + 1]`
+            You filled the row after j. Rows are counted from 0, as j is.
+        index_for_activation: `a_prev[k]` -> `k`
+            You put the index there, not the activation: `a_prev[k]`.
+        index_for_activation: `a_prev[k]` -> `j`
+            You put the index there, not the activation: `a_prev[k]`.
+        sign: `= a_prev` -> `= -a_prev`
+            The sign is turned round: w_jk a_k is *added* to z_j.
+        zeros: `column[j] = a_prev[k]` -> `pass`
+            Your column has zeros only. Which z moves?
+        ones_elsewhere: `np.zeros` -> `np.ones` (alone)
+            Your other rows are 1. The other z do not move at all: 0.
+        all_added: `a_prev[k]` -> `a_prev.sum()`
+            You added all activations. One weight is nudged, and it is multiplied by a_k alone.
+        rows_of_the_layer_before: `(n, 1)` -> `(len(a_prev), 1)`
+            Your column has a row for each neuron *before*. Asked for are the z of this layer: n.
+    """),
     hints=[
         "Write z_i out: w_i0 a_0 + w_i1 a_1 + ... + b_i. For which i is w_jk in it, and what is it "
         "multiplied by?",

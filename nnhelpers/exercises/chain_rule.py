@@ -6,7 +6,7 @@ import numpy as np
 
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise, random_inputs
-from nnhelpers.exercises._slips import Mistake, Slip
+from nnhelpers.exercises._slips import Mistake, slips
 from nnhelpers.exercises._usual import of_the_miss, of_the_slope
 from nnhelpers.neuron import Neuron
 
@@ -39,85 +39,38 @@ def bias_slope(w, b, a_prev, y):
 bias = Exercise(
     reference=bias_slope,
     slips=[
-        Slip(
-            "input_for_one",
-            " * (",
-            " * a_prev * (",
-            "This is dC_0/dw: your first factor is `a_prev`. The bias is not multiplied by it on "
-            "its way into z: its first factor, dz/db, is 1.",
-        ),
-        Slip(
-            "times_bias",
-            " * (",
-            " * b * (",
-            "You multiplied by `b`, so a bias of 0 would have no slope. The first factor is dz/db, "
-            "the number of units that z moves for each unit of b; it is 1 whatever b is.",
-        ),
-        Slip(
-            "times_weight",
-            " * (",
-            " * w * (",
-            "You multiplied by `w`: that is the slope for a_prev. The first factor is dz/db = 1.",
-        ),
+        *slips("""
+            input_for_one: ` * (` -> ` * a_prev * (`
+                This is dC_0/dw: your first factor is `a_prev`. The bias is not multiplied by it on
+                its way into z: its first factor, dz/db, is 1.
+            times_bias: ` * (` -> ` * b * (`
+                You multiplied by `b`, so a bias of 0 would have no slope. The first factor is
+                dz/db, the number of units that z moves for each unit of b; it is 1 whatever b is.
+            times_weight: ` * (` -> ` * w * (`
+                You multiplied by `w`: that is the slope for a_prev. The first factor is dz/db = 1.
+        """),
         *of_the_slope(),
         *of_the_miss(z="z"),
-        Slip(
-            "twice",
-            "return ",
-            "return 2 * ",
-            "You have twice the slope: with the half in front of the square, the 2 is gone.",
-        ),
-        Slip(
-            "half",
-            "return ",
-            "return 0.5 * ",
-            "You have half of the slope: the 2 that the square brings down takes the half away.",
-        ),
-        Slip(
-            "no_bias",
-            " + b",
-            "",
-            "The bias is missing in z. It has a slope of its own, but z is w a_prev + b.",
-        ),
-        Slip(
-            "added",
-            "sigmoid_prime(z) * (a - y)",
-            "sigmoid_prime(z) + (a - y)",
-            "You added the factors. The chain rule *multiplies* them.",
-        ),
-        Slip(
-            "added",
-            "sigmoid_prime(z) * (a - y)",
-            "1 + sigmoid_prime(z) + (a - y)",
-            "You added the factors. The chain rule *multiplies* them.",
-        ),
-        Slip(
-            "brackets",
-            "sigmoid_prime(z)",
-            "a * 1 - a",
-            "Brackets are missing: the slope is `a * (1 - a)`.",
-            alone=True,
-        ),
-        Slip(
-            "brackets",
-            "(a - y)",
-            "a - y",
-            "Brackets are missing: multiply by `(a - y)`, the difference as a whole.",
-            alone=True,
-        ),
-        Slip(
-            "cost",
-            "sigmoid_prime(z) * (a - y)",
-            "(a - y) ** 2 / 2",
-            "That is the cost itself. Its slope is asked for: three factors.",
-            alone=True,
-        ),
-        Slip(
-            "divided",
-            "sigmoid_prime(z) * (a - y)",
-            "(a - y) / sigmoid_prime(z)",
-            "You divided by the slope. The factors of the chain rule are multiplied.",
-        ),
+        *slips("""
+            twice: `return ` -> `return 2 * `
+                You have twice the slope: with the half in front of the square, the 2 is gone.
+            half: `return ` -> `return 0.5 * `
+                You have half of the slope: the 2 that the square brings down takes the half away.
+            no_bias: ` + b` -> ``
+                The bias is missing in z. It has a slope of its own, but z is w a_prev + b.
+            added: `sigmoid_prime(z) * (a - y)` -> `sigmoid_prime(z) + (a - y)`
+                You added the factors. The chain rule *multiplies* them.
+            added: `sigmoid_prime(z) * (a - y)` -> `1 + sigmoid_prime(z) + (a - y)`
+                You added the factors. The chain rule *multiplies* them.
+            brackets: `sigmoid_prime(z)` -> `a * 1 - a` (alone)
+                Brackets are missing: the slope is `a * (1 - a)`.
+            brackets: `(a - y)` -> `a - y` (alone)
+                Brackets are missing: multiply by `(a - y)`, the difference as a whole.
+            cost: `sigmoid_prime(z) * (a - y)` -> `(a - y) ** 2 / 2` (alone)
+                That is the cost itself. Its slope is asked for: three factors.
+            divided: `sigmoid_prime(z) * (a - y)` -> `(a - y) / sigmoid_prime(z)`
+                You divided by the slope. The factors of the chain rule are multiplied.
+        """),
     ],
     hints=[
         "From z onwards the path is the same as for the weight. Only the first factor differs.",
@@ -144,130 +97,62 @@ def dC_dw_tanh(w, b, a_prev, y):
 another_function = Exercise(
     reference=dC_dw_tanh,
     slips=[
-        Slip(
-            "sigmoids_slope",
-            "(1 - a**2)",
-            "a * (1 - a)",
-            "You kept the slope of the sigmoid, a (1 - a). The activation is tanh now, and its "
-            "slope is 1 - tanh(z)², which is 1 - a².",
-        ),
-        Slip(
-            "slope_of_the_old_function",
-            "(1 - a**2)",
-            "sigmoid_prime(z)",
-            "You took the slope of the sigmoid. The activation is tanh now, and its slope at z is "
-            "1 - tanh(z)².",
-        ),
-        Slip(
-            "value_of_the_old_function",
-            "(a - y)",
-            "(sigmoid(z) - y)",
-            "You kept the sigmoid in the miss: a is tanh(z) now, in a - y too.",
-        ),
-        Slip(
-            "old_function_kept",
-            "(1 - a**2) * (a - y)",
-            "(1 - sigmoid(z) ** 2) * (sigmoid(z) - y)",
-            "Your a is still σ(z). It is tanh(z) now, in the slope 1 - a² and in the miss a - y.",
-        ),
-        Slip(
-            "weight_for_input",
-            "a_prev * ",
-            "w * ",
-            "Your first factor is `w`; that is the slope for a_prev. For the weight it is dz/dw, "
-            "what w is multiplied by: `a_prev`.",
-        ),
-        Slip(
-            "no_input",
-            "a_prev * ",
-            "",
-            "The first factor is missing: this is the slope for the bias. For the weight it is "
-            "dz/dw = `a_prev`.",
-        ),
-        Slip(
-            "bias_for_input",
-            "a_prev * ",
-            "b * ",
-            "Your first factor is `b`. For the weight it is dz/dw, what w is multiplied by: "
-            "`a_prev`.",
-        ),
-        Slip(
-            "own_activation",
-            "a_prev * ",
-            "a * ",
-            "Your first factor is the neuron's own a. The weight is multiplied by what comes in: "
-            "`a_prev`.",
-            alone=True,
-        ),
-        Slip(
-            "slope_at_a",
-            "a**2",
-            "np.tanh(a) ** 2",
-            "You took the slope at a instead of at z: a is tanh(z) already, so 1 - tanh(z)² is "
-            "1 - a², and not 1 - tanh(a)².",
-        ),
-        Slip("square_of_z", "a**2", "z**2", "You wrote 1 - z²; the slope of tanh is 1 - tanh(z)²."),
-        Slip(
-            "bracket_squared",
-            "(1 - a**2)",
-            "(1 - a) ** 2",
-            "You squared the bracket, (1 - tanh z)². Only the tanh is squared: 1 - tanh(z)².",
-        ),
-        Slip(
-            "not_squared", "a**2", "a", "The square is missing: the slope of tanh is 1 - tanh(z)²."
-        ),
-        Slip("plus", "1 - a**2", "1 + a**2", "You wrote 1 + a²; the slope of tanh is 1 - a²."),
-        Slip(
-            "one_forgotten",
-            "(1 - a**2)",
-            "a**2",
-            "You multiplied by a² alone; the slope of tanh is 1 - a².",
-        ),
-        Slip(
-            "no_slope",
-            "(1 - a**2)",
-            "1",
-            "The slope of tanh is missing: between z and a a nudge is multiplied by 1 - tanh(z)².",
-        ),
-        Slip(
-            "value_for_slope",
-            "(1 - a**2)",
-            "a",
-            "You multiplied by tanh itself. What is needed is its slope, 1 - tanh(z)².",
-        ),
-        Slip(
-            "slope_squared",
-            "(1 - a**2)",
-            "(1 - a**2) ** 2",
-            "You squared the slope. It is 1 - tanh(z)², with the square on the tanh alone.",
-        ),
-        Slip(
-            "sigmoids_slope_at_a",
-            "(1 - a**2)",
-            "sigmoid_prime(a)",
-            "You took the sigmoid's slope, and at a. The slope of tanh is 1 - tanh(z)².",
-        ),
+        *slips("""
+            sigmoids_slope: `(1 - a**2)` -> `a * (1 - a)`
+                You kept the slope of the sigmoid, a (1 - a). The activation is tanh now, and its
+                slope is 1 - tanh(z)², which is 1 - a².
+            slope_of_the_old_function: `(1 - a**2)` -> `sigmoid_prime(z)`
+                You took the slope of the sigmoid. The activation is tanh now, and its slope at z is
+                1 - tanh(z)².
+            value_of_the_old_function: `(a - y)` -> `(sigmoid(z) - y)`
+                You kept the sigmoid in the miss: a is tanh(z) now, in a - y too.
+            old_function_kept: `(1 - a**2) * (a - y)` -> `(1 - sigmoid(z) ** 2) * (sigmoid(z) - y)`
+                Your a is still σ(z). It is tanh(z) now, in the slope 1 - a² and in the miss a - y.
+            weight_for_input: `a_prev * ` -> `w * `
+                Your first factor is `w`; that is the slope for a_prev. For the weight it is dz/dw,
+                what w is multiplied by: `a_prev`.
+            no_input: `a_prev * ` -> ``
+                The first factor is missing: this is the slope for the bias. For the weight it is
+                dz/dw = `a_prev`.
+            bias_for_input: `a_prev * ` -> `b * `
+                Your first factor is `b`. For the weight it is dz/dw, what w is multiplied by:
+                `a_prev`.
+            own_activation: `a_prev * ` -> `a * ` (alone)
+                Your first factor is the neuron's own a. The weight is multiplied by what comes in:
+                `a_prev`.
+            slope_at_a: `a**2` -> `np.tanh(a) ** 2`
+                You took the slope at a instead of at z: a is tanh(z) already, so 1 - tanh(z)² is 1
+                - a², and not 1 - tanh(a)².
+            square_of_z: `a**2` -> `z**2`
+                You wrote 1 - z²; the slope of tanh is 1 - tanh(z)².
+            bracket_squared: `(1 - a**2)` -> `(1 - a) ** 2`
+                You squared the bracket, (1 - tanh z)². Only the tanh is squared: 1 - tanh(z)².
+            not_squared: `a**2` -> `a`
+                The square is missing: the slope of tanh is 1 - tanh(z)².
+            plus: `1 - a**2` -> `1 + a**2`
+                You wrote 1 + a²; the slope of tanh is 1 - a².
+            one_forgotten: `(1 - a**2)` -> `a**2`
+                You multiplied by a² alone; the slope of tanh is 1 - a².
+            no_slope: `(1 - a**2)` -> `1`
+                The slope of tanh is missing: between z and a a nudge is multiplied by 1 - tanh(z)².
+            value_for_slope: `(1 - a**2)` -> `a`
+                You multiplied by tanh itself. What is needed is its slope, 1 - tanh(z)².
+            slope_squared: `(1 - a**2)` -> `(1 - a**2) ** 2`
+                You squared the slope. It is 1 - tanh(z)², with the square on the tanh alone.
+            sigmoids_slope_at_a: `(1 - a**2)` -> `sigmoid_prime(a)`
+                You took the sigmoid's slope, and at a. The slope of tanh is 1 - tanh(z)².
+        """),
         *of_the_miss(z="z"),
-        Slip(
-            "twice",
-            "return ",
-            "return 2 * ",
-            "You have twice the slope: with the half in front of the square, the 2 is gone.",
-        ),
-        Slip(
-            "half",
-            "return ",
-            "return 0.5 * ",
-            "You have half of the slope: the 2 that the square brings down takes the half away.",
-        ),
-        Slip(
-            "brackets",
-            "(1 - a**2)",
-            "1 - a**2",
-            "Brackets are missing: multiply by `(1 - a**2)`, the difference as a whole.",
-            alone=True,
-        ),
-        Slip("no_bias", " + b", "", "The bias is missing in z: it is w a_prev + b."),
+        *slips("""
+            twice: `return ` -> `return 2 * `
+                You have twice the slope: with the half in front of the square, the 2 is gone.
+            half: `return ` -> `return 0.5 * `
+                You have half of the slope: the 2 that the square brings down takes the half away.
+            brackets: `(1 - a**2)` -> `1 - a**2` (alone)
+                Brackets are missing: multiply by `(1 - a**2)`, the difference as a whole.
+            no_bias: ` + b` -> ``
+                The bias is missing in z: it is w a_prev + b.
+        """),
     ],
     hints=[
         "Only what happens between z and a has changed: a, and the second factor.",
@@ -319,146 +204,68 @@ def _measured_factors(a1, w2, b2, w3, b3, y):
 further_back = Exercise(
     reference=five_factors,
     slips=[
-        Slip(
-            "own_activation",
-            "[a1",
-            "[a2",
-            "Your first factor is a^(2). The weight w^(2) is multiplied by what comes *in*, from "
-            "the layer before: a^(1).",
-        ),
-        Slip(
-            "slope_for_the_bias",
-            "[a1",
-            "[1",
-            "Your first factor is 1: that is the slope for the bias b2. The weight w^(2) is "
-            "multiplied by a^(1).",
-        ),
-        Slip(
-            "weight_for_input",
-            "[a1",
-            "[w2",
-            "Your first factor is w^(2) itself. It is dz^(2)/dw^(2), what w^(2) is multiplied by: "
-            "a^(1).",
-        ),
-        Slip(
-            "own_weight",
-            "w3, ",
-            "w2, ",
-            "Your third factor is w^(2), the weight of the wrong layer. It is dz^(3)/da^(2), and "
-            "in z^(3) the activation a^(2) is multiplied by w^(3).",
-        ),
-        Slip(
-            "activation_for_weight",
-            "w3, ",
-            "a2, ",
-            "Your third factor is a^(2). It is dz^(3)/da^(2), and in z^(3) the activation a^(2) is "
-            "multiplied by w^(3).",
-        ),
-        Slip(
-            "no_weight",
-            "w3, ",
-            "1, ",
-            "Your third factor is 1. It is dz^(3)/da^(2), what a^(2) is multiplied by: w^(3).",
-        ),
-        Slip(
-            "slopes_exchanged",
-            "sigmoid_prime(z2), w3, sigmoid_prime(z3)",
-            "sigmoid_prime(z3), w3, sigmoid_prime(z2)",
-            "Your second and fourth factors have changed places. On the way from w^(2) the nudge "
-            "passes z^(2) first, and z^(3) later.",
-        ),
-        Slip(
-            "slopes_at_a",
-            "sigmoid_prime(z2), w3, sigmoid_prime(z3)",
-            "sigmoid_prime(a2), w3, sigmoid_prime(a3)",
-            "You fed σ′ with activations; it wants z^(2) and z^(3).",
-        ),
-        Slip(
-            "values_for_slopes",
-            "sigmoid_prime(z2), w3, sigmoid_prime(z3)",
-            "a2, w3, a3",
-            "Your second and fourth factors are activations. There the nudge is multiplied by the "
-            "slopes, σ′(z^(2)) and σ′(z^(3)).",
-        ),
+        *slips("""
+            own_activation: `[a1` -> `[a2`
+                Your first factor is a^(2). The weight w^(2) is multiplied by what comes *in*, from
+                the layer before: a^(1).
+            slope_for_the_bias: `[a1` -> `[1`
+                Your first factor is 1: that is the slope for the bias b2. The weight w^(2) is
+                multiplied by a^(1).
+            weight_for_input: `[a1` -> `[w2`
+                Your first factor is w^(2) itself. It is dz^(2)/dw^(2), what w^(2) is multiplied by:
+                a^(1).
+            own_weight: `w3, ` -> `w2, `
+                Your third factor is w^(2), the weight of the wrong layer. It is dz^(3)/da^(2), and
+                in z^(3) the activation a^(2) is multiplied by w^(3).
+            activation_for_weight: `w3, ` -> `a2, `
+                Your third factor is a^(2). It is dz^(3)/da^(2), and in z^(3) the activation a^(2)
+                is multiplied by w^(3).
+            no_weight: `w3, ` -> `1, `
+                Your third factor is 1. It is dz^(3)/da^(2), what a^(2) is multiplied by: w^(3).
+            slopes_exchanged: `sigmoid_prime(z2), w3, sigmoid_prime(z3)` -> `sigmoid_prime(z3), w3, sigmoid_prime(z2)`
+                Your second and fourth factors have changed places. On the way from w^(2) the nudge
+                passes z^(2) first, and z^(3) later.
+            slopes_at_a: `sigmoid_prime(z2), w3, sigmoid_prime(z3)` -> `sigmoid_prime(a2), w3, sigmoid_prime(a3)`
+                You fed σ′ with activations; it wants z^(2) and z^(3).
+            values_for_slopes: `sigmoid_prime(z2), w3, sigmoid_prime(z3)` -> `a2, w3, a3`
+                Your second and fourth factors are activations. There the nudge is multiplied by the
+                slopes, σ′(z^(2)) and σ′(z^(3)).
+        """),
         *of_the_slope("z2", "a2", "inner"),
         *of_the_slope("z3", "a3", "outer"),
-        Slip(
-            "inner_slope_of_the_wrong_layer",
-            "sigmoid_prime(z2)",
-            "sigmoid_prime(z3)",
-            "Your second factor is the slope of layer 3. The nudge passes z^(2) first.",
-        ),
-        Slip(
-            "outer_slope_of_the_wrong_layer",
-            "sigmoid_prime(z3)",
-            "sigmoid_prime(z2)",
-            "Your fourth factor is the slope of layer 2. The nudge passes z^(3) there.",
-        ),
-        Slip(
-            "from_the_cost",
-            "]",
-            "][::-1]",
-            "You list them from the cost to the weight. Here they are asked for in the order in "
-            "which the nudge travels.",
-        ),
-        Slip(
-            "sign",
-            "a3 - y",
-            "y - a3",
-            "The last factor has the wrong sign: it is a^(3) - y, not y - a^(3).",
-        ),
-        Slip(
-            "twice",
-            "a3 - y",
-            "2 * (a3 - y)",
-            "Your last factor is twice as large: with the half in front of the square, the 2 is "
-            "gone.",
-        ),
-        Slip(
-            "cost_for_its_slope",
-            "a3 - y",
-            "(a3 - y) ** 2 / 2",
-            "Your last factor is the cost itself. It is the slope of the cost, a^(3) - y.",
-        ),
-        Slip(
-            "z_for_a",
-            "a3 - y",
-            "z3 - y",
-            "Your last factor is z^(3) - y. It is the activation a^(3) that should be y.",
-        ),
-        Slip(
-            "middle_activation",
-            "a3 - y",
-            "a2 - y",
-            "Your last factor is a^(2) - y. It is the output, a^(3), that is compared with y.",
-        ),
-        Slip(
-            "four",
-            ", a3 - y",
-            "",
-            "The last factor is missing: how the cost moves with a^(3).",
-        ),
-        Slip(
-            "multiplied",
-            "[a1, sigmoid_prime(z2), w3, sigmoid_prime(z3), a3 - y]",
-            "a1 * sigmoid_prime(z2) * w3 * sigmoid_prime(z3) * (a3 - y)",
-            "That is their product, the slope itself. Here the five factors are asked for, in a "
-            "list.",
-        ),
-        Slip(
-            "four",
-            "a1, ",
-            "",
-            "The first factor is missing: how z^(2) moves with w^(2).",
-        ),
-        Slip(
-            "activation_in",
-            "w3 * a2",
-            "w3 * z2",
-            "You multiplied w^(3) by z^(2). What a layer passes on is its activation.",
-        ),
-        Slip("no_bias", " + b2", "", "The bias b2 is missing in z^(2)."),
-        Slip("no_bias", " + b3", "", "The bias b3 is missing in z^(3)."),
+        *slips("""
+            inner_slope_of_the_wrong_layer: `sigmoid_prime(z2)` -> `sigmoid_prime(z3)`
+                Your second factor is the slope of layer 3. The nudge passes z^(2) first.
+            outer_slope_of_the_wrong_layer: `sigmoid_prime(z3)` -> `sigmoid_prime(z2)`
+                Your fourth factor is the slope of layer 2. The nudge passes z^(3) there.
+            from_the_cost: `]` -> `][::-1]`
+                You list them from the cost to the weight. Here they are asked for in the order in
+                which the nudge travels.
+            sign: `a3 - y` -> `y - a3`
+                The last factor has the wrong sign: it is a^(3) - y, not y - a^(3).
+            twice: `a3 - y` -> `2 * (a3 - y)`
+                Your last factor is twice as large: with the half in front of the square, the 2 is
+                gone.
+            cost_for_its_slope: `a3 - y` -> `(a3 - y) ** 2 / 2`
+                Your last factor is the cost itself. It is the slope of the cost, a^(3) - y.
+            z_for_a: `a3 - y` -> `z3 - y`
+                Your last factor is z^(3) - y. It is the activation a^(3) that should be y.
+            middle_activation: `a3 - y` -> `a2 - y`
+                Your last factor is a^(2) - y. It is the output, a^(3), that is compared with y.
+            four: `, a3 - y` -> ``
+                The last factor is missing: how the cost moves with a^(3).
+            multiplied: `[a1, sigmoid_prime(z2), w3, sigmoid_prime(z3), a3 - y]` -> `a1 * sigmoid_prime(z2) * w3 * sigmoid_prime(z3) * (a3 - y)`
+                That is their product, the slope itself. Here the five factors are asked for, in a
+                list.
+            four: `a1, ` -> ``
+                The first factor is missing: how z^(2) moves with w^(2).
+            activation_in: `w3 * a2` -> `w3 * z2`
+                You multiplied w^(3) by z^(2). What a layer passes on is its activation.
+            no_bias: ` + b2` -> ``
+                The bias b2 is missing in z^(2).
+            no_bias: ` + b3` -> ``
+                The bias b3 is missing in z^(3).
+        """),
     ],
     hints=[
         "Go forward first: compute z2, a2, z3 and a3. Each step of the way is one factor.",
@@ -488,118 +295,47 @@ def predicted_change():
 
 prediction = Exercise(
     reference=predicted_change,
-    slips=[
-        Slip(
-            "raised",
-            "-0.2",
-            "0.2",
-            "That is the change if w were raised. It is lowered: the nudge is -0.2.",
-        ),
-        Slip(
-            "slope_alone",
-            " * -0.2",
-            "",
-            "That is the slope, the change for each unit of nudge. The nudge is -0.2 units.",
-        ),
-        Slip(
-            "real_change",
-            "Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2",
-            "_LOWERED.C_0 - _NEURON.C_0",
-            "That is what actually happens to the cost. What does the slope *predict*? The two "
-            "differ because the slope itself changes on the way.",
-        ),
-        Slip(
-            "new_cost",
-            "return ",
-            "return _NEURON.C_0 + ",
-            "That is what the cost becomes. By how much does it change?",
-        ),
-        Slip(
-            "old_cost",
-            "Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2",
-            "_NEURON.C_0",
-            "That is the cost itself. By how much does it change?",
-        ),
-        Slip(
-            "new_real_cost",
-            "Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2",
-            "_LOWERED.C_0",
-            "That is the cost after the nudge. By how much does the slope predict it to change?",
-        ),
-        Slip(
-            "no_input",
-            ".dC_dw",
-            ".dC_db",
-            "That is the prediction for the bias. For the weight, the slope has the factor "
-            "`a_prev`.",
-        ),
-        Slip(
-            "weight_for_input",
-            ".dC_dw",
-            ".dC_da_prev",
-            "That is the prediction for a_prev. For the weight, the slope has the factor `a_prev`.",
-        ),
-        Slip(
-            "the_nudge_alone",
-            "Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * ",
-            "",
-            "That is the nudge. The change is slope times nudge.",
-        ),
-        Slip(
-            "new_weight",
-            "Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2",
-            "1.3",
-            "That is the new weight. By how much does the cost change on the way there?",
-        ),
-        Slip(
-            "ten_times",
-            "-0.2",
-            "-2",
-            "You nudged by -2. The nudge is -0.2.",
-        ),
-        Slip(
-            "twice", "-0.2", "-0.4", "That is twice as much. With the half in the cost, no 2 stays."
-        ),
-        Slip(
-            "half", "-0.2", "-0.1", "That is half of it. The 2 of the square takes the half away."
-        ),
-        Slip(
-            "divided",
-            "* -0.2",
-            "/ -0.2",
-            "You divided by the nudge. A slope is the change for each unit: multiply.",
-        ),
-        Slip(
-            "slope_at_a",
-            "Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw",
-            "0.8 * sigmoid_prime(_NEURON.a) * (_NEURON.a - 1)",
-            "You fed σ′ with the activation; it wants z.",
-        ),
-        Slip(
-            "no_slope",
-            "Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw",
-            "0.8 * (_NEURON.a - 1)",
-            "The slope of σ is missing: the factor in the middle is σ′(z).",
-        ),
-        Slip(
-            "no_miss",
-            "Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw",
-            "0.8 * sigmoid_prime(0.7)",
-            "The last factor is missing: a - y.",
-        ),
-        Slip(
-            "relative",
-            "-0.2",
-            "-0.3",
-            "You lowered w by 20 percent, which is 0.3. It is lowered by 0.2.",
-        ),
-        Slip(
-            "down_to",
-            "-0.2",
-            "-1.3",
-            "You lowered w *to* 0.2. It is lowered *by* 0.2.",
-        ),
-    ],
+    slips=slips("""
+        raised: `-0.2` -> `0.2`
+            That is the change if w were raised. It is lowered: the nudge is -0.2.
+        slope_alone: ` * -0.2` -> ``
+            That is the slope, the change for each unit of nudge. The nudge is -0.2 units.
+        real_change: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2` -> `_LOWERED.C_0 - _NEURON.C_0`
+            That is what actually happens to the cost. What does the slope *predict*? The two differ
+            because the slope itself changes on the way.
+        new_cost: `return ` -> `return _NEURON.C_0 + `
+            That is what the cost becomes. By how much does it change?
+        old_cost: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2` -> `_NEURON.C_0`
+            That is the cost itself. By how much does it change?
+        new_real_cost: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2` -> `_LOWERED.C_0`
+            That is the cost after the nudge. By how much does the slope predict it to change?
+        no_input: `.dC_dw` -> `.dC_db`
+            That is the prediction for the bias. For the weight, the slope has the factor `a_prev`.
+        weight_for_input: `.dC_dw` -> `.dC_da_prev`
+            That is the prediction for a_prev. For the weight, the slope has the factor `a_prev`.
+        the_nudge_alone: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * ` -> ``
+            That is the nudge. The change is slope times nudge.
+        new_weight: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2` -> `1.3`
+            That is the new weight. By how much does the cost change on the way there?
+        ten_times: `-0.2` -> `-2`
+            You nudged by -2. The nudge is -0.2.
+        twice: `-0.2` -> `-0.4`
+            That is twice as much. With the half in the cost, no 2 stays.
+        half: `-0.2` -> `-0.1`
+            That is half of it. The 2 of the square takes the half away.
+        divided: `* -0.2` -> `/ -0.2`
+            You divided by the nudge. A slope is the change for each unit: multiply.
+        slope_at_a: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `0.8 * sigmoid_prime(_NEURON.a) * (_NEURON.a - 1)`
+            You fed σ′ with the activation; it wants z.
+        no_slope: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `0.8 * (_NEURON.a - 1)`
+            The slope of σ is missing: the factor in the middle is σ′(z).
+        no_miss: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `0.8 * sigmoid_prime(0.7)`
+            The last factor is missing: a - y.
+        relative: `-0.2` -> `-0.3`
+            You lowered w by 20 percent, which is 0.3. It is lowered by 0.2.
+        down_to: `-0.2` -> `-1.3`
+            You lowered w *to* 0.2. It is lowered *by* 0.2.
+    """),
     hints=[
         "A slope is the change for each unit of nudge.",
         "Multiply `neuron.dC_dw` by the nudge. Mind its sign.",
@@ -632,78 +368,35 @@ def _measured_flat_w():
 
 flat = Exercise(
     reference=flat_w,
-    slips=[
-        Slip(
-            "z_at_target",
-            "0.4",
-            "(0.5 + 0.4)",
-            "You made z equal to the target. It is a that should be: and σ(z) = 0.5 where z = 0.",
-        ),
-        Slip(
-            "sign_of_bias",
-            "0.4",
-            "-0.4",
-            "Nearly: w a_prev + b should be 0, and b is -0.4, so w a_prev is +0.4.",
-        ),
-        Slip(
-            "no_weight",
-            "0.4 / 0.8",
-            "0.0",
-            "With w = 0 the input is ignored and z = b = -0.4, so a is not yet 0.5, and the slope "
-            "is not yet 0.",
-        ),
-        Slip(
-            "bias_alone",
-            " / 0.8",
-            "",
-            "You have w = -b. But w is multiplied by `a_prev` before b is added.",
-        ),
-        Slip(
-            "upside_down",
-            "0.4 / 0.8",
-            "0.8 / 0.4",
-            "The fraction is upside down: w times 0.8 should be 0.4.",
-        ),
-        Slip(
-            "upside_down",
-            "0.4 / 0.8",
-            "-0.8 / 0.4",
-            "The fraction is upside down, and has the wrong sign: w times 0.8 should be +0.4.",
-        ),
-        Slip(
-            "multiplied",
-            "0.4 / 0.8",
-            "0.4 * 0.8",
-            "You multiplied by a_prev. w times 0.8 should be 0.4: divide.",
-        ),
-        Slip(
-            "target_for_z",
-            "0.4",
-            "0.5",
-            "You made w a_prev equal to the target, without the bias and σ. σ(z) is 0.5 where z = "
-            "0.",
-        ),
-        Slip(
-            "z_at_target",
-            "0.4",
-            "(0.5 - 0.4)",
-            "You made z equal to the target, and b has the other sign. σ(z) = 0.5 where z = 0.",
-        ),
-        Slip(
-            "the_bias_itself",
-            "0.4 / 0.8",
-            "-0.4",
-            "That is b itself. w times 0.8 should take it away.",
-        ),
-        Slip(
-            "activation",
-            "0.4 / 0.8",
-            "1 / (1 + exp(-0.5))",
-            "That is σ(0.5). It is a that should be 0.5: at which z is it?",
-        ),
-        Slip("one", "0.4 / 0.8", "1.0", "With w = 1, z is 0.8 - 0.4 = 0.4. It should be 0."),
-        Slip("one", "0.4 / 0.8", "-1.0", "With w = -1, z is -0.8 - 0.4 = -1.2. It should be 0."),
-    ],
+    slips=slips("""
+        z_at_target: `0.4` -> `(0.5 + 0.4)`
+            You made z equal to the target. It is a that should be: and σ(z) = 0.5 where z = 0.
+        sign_of_bias: `0.4` -> `-0.4`
+            Nearly: w a_prev + b should be 0, and b is -0.4, so w a_prev is +0.4.
+        no_weight: `0.4 / 0.8` -> `0.0`
+            With w = 0 the input is ignored and z = b = -0.4, so a is not yet 0.5, and the slope is
+            not yet 0.
+        bias_alone: ` / 0.8` -> ``
+            You have w = -b. But w is multiplied by `a_prev` before b is added.
+        upside_down: `0.4 / 0.8` -> `0.8 / 0.4`
+            The fraction is upside down: w times 0.8 should be 0.4.
+        upside_down: `0.4 / 0.8` -> `-0.8 / 0.4`
+            The fraction is upside down, and has the wrong sign: w times 0.8 should be +0.4.
+        multiplied: `0.4 / 0.8` -> `0.4 * 0.8`
+            You multiplied by a_prev. w times 0.8 should be 0.4: divide.
+        target_for_z: `0.4` -> `0.5`
+            You made w a_prev equal to the target, without the bias and σ. σ(z) is 0.5 where z = 0.
+        z_at_target: `0.4` -> `(0.5 - 0.4)`
+            You made z equal to the target, and b has the other sign. σ(z) = 0.5 where z = 0.
+        the_bias_itself: `0.4 / 0.8` -> `-0.4`
+            That is b itself. w times 0.8 should take it away.
+        activation: `0.4 / 0.8` -> `1 / (1 + exp(-0.5))`
+            That is σ(0.5). It is a that should be 0.5: at which z is it?
+        one: `0.4 / 0.8` -> `1.0`
+            With w = 1, z is 0.8 - 0.4 = 0.4. It should be 0.
+        one: `0.4 / 0.8` -> `-1.0`
+            With w = -1, z is -0.8 - 0.4 = -1.2. It should be 0.
+    """),
     mistakes=[
         Mistake(
             "saturated",

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise
-from nnhelpers.exercises._slips import Slip
+from nnhelpers.exercises._slips import slips
 from nnhelpers.exercises._usual import of_the_slope
 
 
@@ -59,134 +59,53 @@ def _ranks(values):
 
 rank_nudges = Exercise(
     reference=ranking,
-    slips=[
-        Slip(
-            "slopes_alone",
-            "slopes * nudges",
-            "slopes",
-            "You ranked the slopes alone. What happens to the cost is slope *times* nudge: a "
-            "negative nudge turns the sign round.",
-        ),
-        Slip(
-            "nudges_alone",
-            "slopes * nudges",
-            "nudges",
-            "You ranked the nudges alone. A large nudge of something that hardly matters does "
-            "little.",
-        ),
-        Slip(
-            "by_size",
-            "np.argsort(",
-            "_largest_first(",
-            "You ranked by size, but a large change can be for the worse. The one that *lowers* "
-            "the cost the most comes first.",
-        ),
-        Slip(
-            "worst_first",
-            "np.argsort(",
-            "_highest_first(",
-            "You have them the other way round. The one that lowers the cost the most comes first, "
-            "and a lower cost is a negative change.",
-        ),
-        Slip(
-            "ranks",
-            "np.argsort(",
-            "_ranks(",
-            "You give each parameter its rank. Wanted are the *places*, in order: first that of "
-            "the one that lowers the cost the most, and so on. `np.argsort` once, not twice.",
-        ),
-        Slip(
-            "changes",
-            "np.argsort(",
-            "(",
-            "Those are numbers, not places. Wanted are the places of the changes, from the lowest "
-            "to the highest: `np.argsort` finds them.",
-        ),
-        Slip(
-            "sorted_changes",
-            "np.argsort(",
-            "np.sort(",
-            "Those are numbers in order, not places. Wanted are their places in the arrays: "
-            "`np.argsort` instead of `np.sort`.",
-        ),
-        Slip(
-            "counted_from_one",
-            "return ",
-            "return 1 + ",
-            "You counted the places from 1. They are counted from 0.",
-        ),
-        Slip(
-            "smallest_first",
-            "np.argsort(",
-            "_smallest_first(",
-            "You ranked by size, the smallest first. First comes the one that *lowers* the cost "
-            "the most, the most negative.",
-        ),
-        Slip(
-            "best_alone",
-            "np.argsort(",
-            "np.argmin(",
-            "That is one place alone. Wanted are all four, in order: `np.argsort`.",
-            alone=True,
-        ),
-        Slip(
-            "best_alone",
-            "np.argsort(",
-            "_first_alone(",
-            "That is one place alone. Wanted are all four, in order: `np.argsort`.",
-            alone=True,
-        ),
-        Slip(
-            "worst_alone",
-            "np.argsort(",
-            "np.argmax(",
-            "That is the place of the highest alone. Wanted are all four, in order: `np.argsort`.",
-        ),
-        Slip(
-            "divided",
-            "slopes * nudges",
-            "slopes / nudges",
-            "You divided the slopes by the nudges. The change is slope *times* nudge.",
-            alone=True,
-        ),
-        Slip(
-            "divided",
-            "slopes * nudges",
-            "nudges / slopes",
-            "You divided the nudges by the slopes. The change is slope *times* nudge.",
-            alone=True,
-        ),
-        Slip(
-            "added",
-            "slopes * nudges",
-            "slopes + nudges",
-            "You added slopes and nudges. The change is slope *times* nudge.",
-        ),
-        Slip(
-            "subtracted",
-            "slopes * nudges",
-            "slopes - nudges",
-            "You subtracted the nudges from the slopes. The change is slope *times* nudge.",
-        ),
-        Slip(
-            "sign_of_slope_lost",
-            "slopes * nudges",
-            "abs(slopes) * nudges",
-            "You took away the signs of the slopes. They say whether a nudge up is for the worse.",
-        ),
-        Slip(
-            "sign_of_nudge_lost",
-            "slopes * nudges",
-            "slopes * abs(nudges)",
-            "You took away the signs of the nudges. They say whether it goes up or down.",
-        ),
-        Slip(
-            "nudge_squared",
-            "slopes * nudges",
-            "slopes * nudges**2",
-            "The nudge is in it twice. The change is slope times nudge, once.",
-        ),
-    ],
+    slips=slips("""
+        slopes_alone: `slopes * nudges` -> `slopes`
+            You ranked the slopes alone. What happens to the cost is slope *times* nudge: a negative
+            nudge turns the sign round.
+        nudges_alone: `slopes * nudges` -> `nudges`
+            You ranked the nudges alone. A large nudge of something that hardly matters does little.
+        by_size: `np.argsort(` -> `_largest_first(`
+            You ranked by size, but a large change can be for the worse. The one that *lowers* the
+            cost the most comes first.
+        worst_first: `np.argsort(` -> `_highest_first(`
+            You have them the other way round. The one that lowers the cost the most comes first,
+            and a lower cost is a negative change.
+        ranks: `np.argsort(` -> `_ranks(`
+            You give each parameter its rank. Wanted are the *places*, in order: first that of the
+            one that lowers the cost the most, and so on. `np.argsort` once, not twice.
+        changes: `np.argsort(` -> `(`
+            Those are numbers, not places. Wanted are the places of the changes, from the lowest to
+            the highest: `np.argsort` finds them.
+        sorted_changes: `np.argsort(` -> `np.sort(`
+            Those are numbers in order, not places. Wanted are their places in the arrays:
+            `np.argsort` instead of `np.sort`.
+        counted_from_one: `return ` -> `return 1 + `
+            You counted the places from 1. They are counted from 0.
+        smallest_first: `np.argsort(` -> `_smallest_first(`
+            You ranked by size, the smallest first. First comes the one that *lowers* the cost the
+            most, the most negative.
+        best_alone: `np.argsort(` -> `np.argmin(` (alone)
+            That is one place alone. Wanted are all four, in order: `np.argsort`.
+        best_alone: `np.argsort(` -> `_first_alone(` (alone)
+            That is one place alone. Wanted are all four, in order: `np.argsort`.
+        worst_alone: `np.argsort(` -> `np.argmax(`
+            That is the place of the highest alone. Wanted are all four, in order: `np.argsort`.
+        divided: `slopes * nudges` -> `slopes / nudges` (alone)
+            You divided the slopes by the nudges. The change is slope *times* nudge.
+        divided: `slopes * nudges` -> `nudges / slopes` (alone)
+            You divided the nudges by the slopes. The change is slope *times* nudge.
+        added: `slopes * nudges` -> `slopes + nudges`
+            You added slopes and nudges. The change is slope *times* nudge.
+        subtracted: `slopes * nudges` -> `slopes - nudges`
+            You subtracted the nudges from the slopes. The change is slope *times* nudge.
+        sign_of_slope_lost: `slopes * nudges` -> `abs(slopes) * nudges`
+            You took away the signs of the slopes. They say whether a nudge up is for the worse.
+        sign_of_nudge_lost: `slopes * nudges` -> `slopes * abs(nudges)`
+            You took away the signs of the nudges. They say whether it goes up or down.
+        nudge_squared: `slopes * nudges` -> `slopes * nudges**2`
+            The nudge is in it twice. The change is slope times nudge, once.
+    """),
     hints=[
         "The predicted change of the cost is slope times nudge.",
         "`np.argsort(changes)` lists the places of the changes from the lowest to the highest.",
@@ -239,114 +158,49 @@ def _measured_most_sensitive(w, b, a_prev, y):
 
 brightest = Exercise(
     reference=most_sensitive,
-    slips=[
-        Slip(
-            "largest_weight",
-            "a_prev",
-            "np.abs(w)",
-            "You took the weight that is largest in size. That finds the *activation* that matters "
-            "most, but an activation is not a parameter: its wish is handed back to the layer "
-            "before. A nudge of w_k is multiplied by a_k, whatever w_k is.",
-        ),
-        Slip(
-            "highest_weight",
-            "a_prev",
-            "w",
-            "You looked at the weights. What a nudge of w_k is multiplied by is a_k, not w_k.",
-        ),
-        Slip(
-            "largest_product",
-            "a_prev",
-            "w * a_prev",
-            "You looked at the products w_k a_k, the parts of z. But a nudge of w_k is not "
-            "multiplied by w_k: only a_k counts.",
-        ),
-        Slip(
-            "largest_product_in_size",
-            "a_prev",
-            "np.abs(w * a_prev)",
-            "You looked at the sizes of the products w_k a_k. But a nudge of w_k is not multiplied "
-            "by w_k: only a_k counts.",
-        ),
-        Slip(
-            "highest_slope",
-            "a_prev",
-            "a_prev * _error(w, b, a_prev, y)",
-            "You took the highest slope, with its sign. Sensitive means that the cost changes "
-            "much, up or down: compare the sizes.",
-        ),
-        Slip(
-            "dimmest",
-            "np.argmax(",
-            "np.argmin(",
-            "You took the lowest instead of the highest. The weight of the dimmest neuron is "
-            "multiplied by next to nothing.",
-        ),
-        Slip(
-            "the_value_itself",
-            "np.argmax(",
-            "np.max(",
-            "That is a value, not a place. Wanted is its place: `np.argmax`, not `max`.",
-        ),
-        Slip(
-            "counted_from_one", "return ", "return 1 + ", "You counted places from 1, not from 0."
-        ),
-        Slip(
-            "weight_itself",
-            "return np",
-            "return w[np.argmax(a_prev)] + 0 * np",
-            "That is the weight itself. Wanted is its place, k.",
-        ),
-        Slip(
-            "weight_for_input",
-            "a_prev",
-            "w * _error(w, b, a_prev, y)",
-            "Your slopes have the factor w_k, so they are those of the activations. A nudge of w_k "
-            "is multiplied by a_k.",
-        ),
-        Slip(
-            "all_places",
-            "np.argmax(",
-            "np.argsort(",
-            "Those are all places in order. Wanted is one, that of the most sensitive weight.",
-        ),
-        Slip(
-            "all_places",
-            "np.argmax(",
-            "_highest_first(",
-            "Those are all places in order. Wanted is one, that of the most sensitive weight.",
-        ),
-        Slip(
-            "slopes_themselves",
-            "np.argmax(a_prev)",
-            "(a_prev * _error(w, b, a_prev, y))",
-            "Those are the slopes. Wanted is the place of the one that is largest in size.",
-        ),
-        Slip(
-            "slopes_themselves",
-            "np.argmax(a_prev)",
-            "abs(a_prev * _error(w, b, a_prev, y))",
-            "Those are the sizes of the slopes. Wanted is the place of the largest.",
-        ),
-        Slip(
-            "input_and_weight_added",
-            "a_prev",
-            "w + a_prev",
-            "You added weights and activations. A nudge of w_k is multiplied by a_k: only it counts.",
-        ),
-        Slip(
-            "input_and_weight_added",
-            "a_prev",
-            "np.abs(w) + a_prev",
-            "You added weights and activations. A nudge of w_k is multiplied by a_k: only it counts.",
-        ),
-        Slip(
-            "weight_divided",
-            "a_prev",
-            "a_prev / w",
-            "You divided by the weights. A nudge of w_k is multiplied by a_k, whatever w_k is.",
-        ),
-    ],
+    slips=slips("""
+        largest_weight: `a_prev` -> `np.abs(w)`
+            You took the weight that is largest in size. That finds the *activation* that matters
+            most, but an activation is not a parameter: its wish is handed back to the layer before.
+            A nudge of w_k is multiplied by a_k, whatever w_k is.
+        highest_weight: `a_prev` -> `w`
+            You looked at the weights. What a nudge of w_k is multiplied by is a_k, not w_k.
+        largest_product: `a_prev` -> `w * a_prev`
+            You looked at the products w_k a_k, the parts of z. But a nudge of w_k is not multiplied
+            by w_k: only a_k counts.
+        largest_product_in_size: `a_prev` -> `np.abs(w * a_prev)`
+            You looked at the sizes of the products w_k a_k. But a nudge of w_k is not multiplied by
+            w_k: only a_k counts.
+        highest_slope: `a_prev` -> `a_prev * _error(w, b, a_prev, y)`
+            You took the highest slope, with its sign. Sensitive means that the cost changes much,
+            up or down: compare the sizes.
+        dimmest: `np.argmax(` -> `np.argmin(`
+            You took the lowest instead of the highest. The weight of the dimmest neuron is
+            multiplied by next to nothing.
+        the_value_itself: `np.argmax(` -> `np.max(`
+            That is a value, not a place. Wanted is its place: `np.argmax`, not `max`.
+        counted_from_one: `return ` -> `return 1 + `
+            You counted places from 1, not from 0.
+        weight_itself: `return np` -> `return w[np.argmax(a_prev)] + 0 * np`
+            That is the weight itself. Wanted is its place, k.
+        weight_for_input: `a_prev` -> `w * _error(w, b, a_prev, y)`
+            Your slopes have the factor w_k, so they are those of the activations. A nudge of w_k is
+            multiplied by a_k.
+        all_places: `np.argmax(` -> `np.argsort(`
+            Those are all places in order. Wanted is one, that of the most sensitive weight.
+        all_places: `np.argmax(` -> `_highest_first(`
+            Those are all places in order. Wanted is one, that of the most sensitive weight.
+        slopes_themselves: `np.argmax(a_prev)` -> `(a_prev * _error(w, b, a_prev, y))`
+            Those are the slopes. Wanted is the place of the one that is largest in size.
+        slopes_themselves: `np.argmax(a_prev)` -> `abs(a_prev * _error(w, b, a_prev, y))`
+            Those are the sizes of the slopes. Wanted is the place of the largest.
+        input_and_weight_added: `a_prev` -> `w + a_prev`
+            You added weights and activations. A nudge of w_k is multiplied by a_k: only it counts.
+        input_and_weight_added: `a_prev` -> `np.abs(w) + a_prev`
+            You added weights and activations. A nudge of w_k is multiplied by a_k: only it counts.
+        weight_divided: `a_prev` -> `a_prev / w`
+            You divided by the weights. A nudge of w_k is multiplied by a_k, whatever w_k is.
+    """),
     hints=[
         "How far does z move if w_k is nudged by one unit?",
         "By a_k. All else, σ′(z) and the miss, is the same for all weights of the neuron.",
@@ -416,158 +270,68 @@ def _measured_wish(w, z, y):
 add_wishes = Exercise(
     reference=wish_for_activations,
     slips=[
-        Slip(
-            "sign",
-            "y - a",
-            "a - y",
-            "That is the gradient. The wish is minus the gradient: y - a, not a - y.",
-        ),
-        Slip(
-            "not_transposed",
-            "w.T",
-            "w",
-            "You added along the rows of w. Row j holds what goes *to* output j; neuron k is felt "
-            "through column k, by all outputs. So it is `w.T`.",
-        ),
+        *slips("""
+            sign: `y - a` -> `a - y`
+                That is the gradient. The wish is minus the gradient: y - a, not a - y.
+            not_transposed: `w.T` -> `w`
+                You added along the rows of w. Row j holds what goes *to* output j; neuron k is felt
+                through column k, by all outputs. So it is `w.T`.
+        """),
         *of_the_slope(),
-        Slip(
-            "averaged",
-            "return ",
-            "return 1 / 3 * ",
-            "You averaged the wishes of the outputs. They are *added*: each output pulls with its "
-            "own strength, and three that pull the same way pull three times as hard.",
-        ),
-        Slip(
-            "wishes_for_z",
-            "w.T @ wish",
-            "wish",
-            "That is what the outputs want of their own z. Neuron k hears it from each of them, "
-            "times the weight w[j, k].",
-        ),
-        Slip(
-            "unweighted",
-            "w.T @ wish",
-            "np.full(wish.shape, wish.sum())",
-            "You added the wishes of the outputs without their weights. Each output feels neuron k "
-            "in proportion to the weight between them.",
-        ),
-        Slip(
-            "the_right_output_alone",
-            "@ wish",
-            "@ (wish * y)",
-            "You asked only the output that should be 1. The others want something of the same "
-            "neurons, too.",
-        ),
-        Slip(
-            "rows_added",
-            "w.T @ wish",
-            "(w * wish).sum(axis=1, keepdims=True)",
-            "You multiplied row k of w by one wish, and added along the row. Neuron k is felt "
-            "through its *column*, w[:, k], where each entry meets another output's wish.",
-        ),
-        Slip(
-            "twice",
-            "return ",
-            "return 2 * ",
-            "You have twice the wish. Did you leave out the half of the cost? With it, the slope "
-            "of (a - y)²/2 is a - y.",
-        ),
-        Slip(
-            "half",
-            "return ",
-            "return 0.5 * ",
-            "You have half of the wish. The slope of (a - y)²/2 is a - y: the half is gone.",
-        ),
-        Slip(
-            "z_for_a",
-            "y - a",
-            "y - z",
-            "You compared the target with z. It is the activation, a = σ(z), that should be y.",
-        ),
-        Slip(
-            "miss_squared",
-            "(y - a)",
-            "(y - a) ** 2",
-            "You squared the miss. The square is in the cost; in its slope, a - y stands alone.",
-        ),
-        Slip(
-            "cost_for_its_slope",
-            "(y - a)",
-            "(y - a) ** 2 / 2",
-            "You multiplied by the cost itself. What is needed is its slope.",
-        ),
-        Slip(
-            "wish_squared",
-            "@ wish",
-            "@ wish**2",
-            "You squared the wishes. Each counts once, with its sign.",
-            alone=True,
-        ),
-        Slip(
-            "output_ignored",
-            "(y - a)",
-            "y",
-            "The outputs are missing: the wish is y - a, how far each is from its target.",
-            alone=True,
-        ),
-        Slip(
-            "target_ignored",
-            "(y - a)",
-            "a",
-            "The targets are missing: the wish is y - a, how far each output is from its target.",
-            alone=True,
-        ),
-        Slip(
-            "miss_without_sign",
-            "(y - a)",
-            "abs(y - a)",
-            "You took the size of the miss. Its sign says whether the output should be higher.",
-        ),
-        Slip(
-            "starred",
-            "w.T @",
-            "w.T *",
-            "You used `*`, which makes a table and adds nothing up. `@` adds over the outputs.",
-        ),
-        Slip(
-            "starred",
-            "w.T @",
-            "w *",
-            "You used `*`, which makes a table and adds nothing up. `w.T @` adds over the outputs.",
-        ),
-        Slip(
-            "brackets",
-            "w.T @ wish",
-            "w.T @ (y - a) * sigmoid_prime(z)",
-            "Brackets are missing: `@` and `*` go from left to right. σ′(z) belongs to the outputs, "
-            "so it is multiplied with y - a before `w.T`.",
-        ),
-        Slip(
-            "brackets",
-            "w.T @ wish",
-            "w.T @ (a - y) * sigmoid_prime(z)",
-            "Brackets are missing, and the sign is that of the gradient. `@` and `*` go from left "
-            "to right, so multiply y - a with σ′(z) before `w.T`.",
-        ),
-        Slip(
-            "slope_of_z_again",
-            "w.T @ wish",
-            "w.T @ wish * sigmoid_prime(z)",
-            "You multiplied by σ′(z) once more after the weights. The activations before are asked "
-            "for, not their z.",
-        ),
-        Slip(
-            "all_added",
-            "w.T @ wish",
-            "(w.T @ wish).sum()",
-            "You added the wishes for all three neurons up. Each neuron has its own: a column.",
-        ),
-        Slip(
-            "no_miss",
-            "(y - a)",
-            "1",
-            "The miss is missing: how much an output wants depends on y - a.",
-        ),
+        *slips("""
+            averaged: `return ` -> `return 1 / 3 * `
+                You averaged the wishes of the outputs. They are *added*: each output pulls with its
+                own strength, and three that pull the same way pull three times as hard.
+            wishes_for_z: `w.T @ wish` -> `wish`
+                That is what the outputs want of their own z. Neuron k hears it from each of them,
+                times the weight w[j, k].
+            unweighted: `w.T @ wish` -> `np.full(wish.shape, wish.sum())`
+                You added the wishes of the outputs without their weights. Each output feels neuron
+                k in proportion to the weight between them.
+            the_right_output_alone: `@ wish` -> `@ (wish * y)`
+                You asked only the output that should be 1. The others want something of the same
+                neurons, too.
+            rows_added: `w.T @ wish` -> `(w * wish).sum(axis=1, keepdims=True)`
+                You multiplied row k of w by one wish, and added along the row. Neuron k is felt
+                through its *column*, w[:, k], where each entry meets another output's wish.
+            twice: `return ` -> `return 2 * `
+                You have twice the wish. Did you leave out the half of the cost? With it, the slope
+                of (a - y)²/2 is a - y.
+            half: `return ` -> `return 0.5 * `
+                You have half of the wish. The slope of (a - y)²/2 is a - y: the half is gone.
+            z_for_a: `y - a` -> `y - z`
+                You compared the target with z. It is the activation, a = σ(z), that should be y.
+            miss_squared: `(y - a)` -> `(y - a) ** 2`
+                You squared the miss. The square is in the cost; in its slope, a - y stands alone.
+            cost_for_its_slope: `(y - a)` -> `(y - a) ** 2 / 2`
+                You multiplied by the cost itself. What is needed is its slope.
+            wish_squared: `@ wish` -> `@ wish**2` (alone)
+                You squared the wishes. Each counts once, with its sign.
+            output_ignored: `(y - a)` -> `y` (alone)
+                The outputs are missing: the wish is y - a, how far each is from its target.
+            target_ignored: `(y - a)` -> `a` (alone)
+                The targets are missing: the wish is y - a, how far each output is from its target.
+            miss_without_sign: `(y - a)` -> `abs(y - a)`
+                You took the size of the miss. Its sign says whether the output should be higher.
+            starred: `w.T @` -> `w.T *`
+                You used `*`, which makes a table and adds nothing up. `@` adds over the outputs.
+            starred: `w.T @` -> `w *`
+                You used `*`, which makes a table and adds nothing up. `w.T @` adds over the
+                outputs.
+            brackets: `w.T @ wish` -> `w.T @ (y - a) * sigmoid_prime(z)`
+                Brackets are missing: `@` and `*` go from left to right. σ′(z) belongs to the
+                outputs, so it is multiplied with y - a before `w.T`.
+            brackets: `w.T @ wish` -> `w.T @ (a - y) * sigmoid_prime(z)`
+                Brackets are missing, and the sign is that of the gradient. `@` and `*` go from left
+                to right, so multiply y - a with σ′(z) before `w.T`.
+            slope_of_z_again: `w.T @ wish` -> `w.T @ wish * sigmoid_prime(z)`
+                You multiplied by σ′(z) once more after the weights. The activations before are
+                asked for, not their z.
+            all_added: `w.T @ wish` -> `(w.T @ wish).sum()`
+                You added the wishes for all three neurons up. Each neuron has its own: a column.
+            no_miss: `(y - a)` -> `1`
+                The miss is missing: how much an output wants depends on y - a.
+        """),
     ],
     hints=[
         "First what each output wants of its own z: the wish y - a times the slope σ′(z).",
@@ -625,107 +389,46 @@ def predicted_change(slopes, eta):
 
 step = Exercise(
     reference=predicted_change,
-    slips=[
-        Slip(
-            "sign",
-            "= -",
-            "= ",
-            "The sign is turned round: the nudges are *minus* eta times the slopes.",
-        ),
-        Slip(
-            "sum_of_nudges",
-            "slopes * nudges",
-            "nudges",
-            "That is the sum of the nudges. Each nudge changes the cost by slope *times* nudge: "
-            "the slope comes in twice.",
-        ),
-        Slip(
-            "mean_change",
-            ".sum()",
-            ".mean()",
-            "You averaged the changes. The parameters are nudged all at once, and their effects "
-            "add.",
-        ),
-        Slip(
-            "no_eta",
-            "eta * slopes",
-            "slopes",
-            "The learning rate is missing: each nudge is -eta times the slope.",
-        ),
-        Slip(
-            "eta_twice",
-            "(slopes * nudges)",
-            "(eta * slopes * nudges)",
-            "You multiplied by eta twice: it is in the nudge, and not in the slope.",
-        ),
-        Slip(
-            "length",
-            "(slopes * nudges).sum()",
-            "(slopes @ nudges / np.sqrt(slopes @ slopes))",
-            "You took the root of the sum of squares, the length of the gradient. The change is "
-            "minus eta times its square.",
-        ),
-        Slip(
-            "square_of_the_sum",
-            "(slopes * nudges).sum()",
-            "(slopes.sum() * nudges.sum())",
-            "You squared the sum of the slopes. Each parameter contributes the square of its own "
-            "slope: square first, then add.",
-        ),
-        Slip(
-            "largest_alone",
-            ".sum()",
-            "[np.argmax(abs(slopes))]",
-            "You counted only the parameter that matters most. The small ones add up, too.",
-        ),
-        Slip(
-            "first_alone",
-            ".sum()",
-            "[0]",
-            "You counted only the first parameter. Is there a `return` inside the loop?",
-        ),
-        Slip(
-            "last_alone",
-            ".sum()",
-            "[-1]",
-            "You counted only the last parameter. In a loop, `change =` forgets; `change +=` adds.",
-        ),
-        Slip(
-            "multiplied_up",
-            ".sum()",
-            ".prod()",
-            "You multiplied the changes of all parameters. They are added up.",
-        ),
-        Slip(
-            "sizes_added",
-            "slopes * nudges",
-            "np.sign(slopes) * nudges",
-            "You added the sizes of the nudges. Each changes the cost by slope *times* nudge: the "
-            "slope comes in twice.",
-        ),
-        Slip(
-            "sum_of_slopes",
-            "slopes * nudges",
-            "slopes",
-            "That is the sum of the slopes. Each nudge changes the cost by slope *times* nudge.",
-        ),
-        Slip(
-            "half", "return ", "return 0.5 * ", "You have half of it: slope times nudge, no half."
-        ),
-        Slip("twice", "return ", "return 2 * ", "You have twice as much: slope times nudge, once."),
-        Slip(
-            "new_parameters",
-            "slopes * nudges",
-            "slopes + nudges",
-            "You added slopes and nudges. The change is slope *times* nudge.",
-        ),
-        Slip(
-            "divided_by_eta",
-            "eta * slopes",
-            "slopes / eta",
-            "You divided by eta. The nudge is -eta *times* the slope.",
-        ),
-    ],
+    slips=slips("""
+        sign: `= -` -> `= `
+            The sign is turned round: the nudges are *minus* eta times the slopes.
+        sum_of_nudges: `slopes * nudges` -> `nudges`
+            That is the sum of the nudges. Each nudge changes the cost by slope *times* nudge: the
+            slope comes in twice.
+        mean_change: `.sum()` -> `.mean()`
+            You averaged the changes. The parameters are nudged all at once, and their effects add.
+        no_eta: `eta * slopes` -> `slopes`
+            The learning rate is missing: each nudge is -eta times the slope.
+        eta_twice: `(slopes * nudges)` -> `(eta * slopes * nudges)`
+            You multiplied by eta twice: it is in the nudge, and not in the slope.
+        length: `(slopes * nudges).sum()` -> `(slopes @ nudges / np.sqrt(slopes @ slopes))`
+            You took the root of the sum of squares, the length of the gradient. The change is minus
+            eta times its square.
+        square_of_the_sum: `(slopes * nudges).sum()` -> `(slopes.sum() * nudges.sum())`
+            You squared the sum of the slopes. Each parameter contributes the square of its own
+            slope: square first, then add.
+        largest_alone: `.sum()` -> `[np.argmax(abs(slopes))]`
+            You counted only the parameter that matters most. The small ones add up, too.
+        first_alone: `.sum()` -> `[0]`
+            You counted only the first parameter. Is there a `return` inside the loop?
+        last_alone: `.sum()` -> `[-1]`
+            You counted only the last parameter. In a loop, `change =` forgets; `change +=` adds.
+        multiplied_up: `.sum()` -> `.prod()`
+            You multiplied the changes of all parameters. They are added up.
+        sizes_added: `slopes * nudges` -> `np.sign(slopes) * nudges`
+            You added the sizes of the nudges. Each changes the cost by slope *times* nudge: the
+            slope comes in twice.
+        sum_of_slopes: `slopes * nudges` -> `slopes`
+            That is the sum of the slopes. Each nudge changes the cost by slope *times* nudge.
+        half: `return ` -> `return 0.5 * `
+            You have half of it: slope times nudge, no half.
+        twice: `return ` -> `return 2 * `
+            You have twice as much: slope times nudge, once.
+        new_parameters: `slopes * nudges` -> `slopes + nudges`
+            You added slopes and nudges. The change is slope *times* nudge.
+        divided_by_eta: `eta * slopes` -> `slopes / eta`
+            You divided by eta. The nudge is -eta *times* the slope.
+    """),
     hints=[
         "The nudge of each parameter is -eta times its slope. What does that do to the cost?",
         "Slope times nudge, for each parameter; then add: `(slopes * nudges).sum()`.",
