@@ -42,7 +42,7 @@ class Slip(NamedTuple):
     place: tuple = None
 
 
-_HEAD = re.compile(r"^ *(\w+): `([^`]*)` -> `([^`]*)`( \(alone\))?$", re.MULTILINE)
+_HEAD = re.compile(r"^ *(\w+): `([^`]*)`\s+-> `([^`]*)`( \(alone\))?$", re.MULTILINE)
 
 
 def slips(text):

@@ -73,7 +73,8 @@ error_of_the_output = Exercise(
                 You used `*`, which leaves a matrix. The matrix product `@` makes it a column.
             all_added: `np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)` -> `sigmoid_prime(z).T @ (a - y)`
                 You added the errors of the three outputs up. Each has its own: a column.
-            all_added: `np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)` -> `(sigmoid_prime(z) * (a - y)).sum()`
+            all_added: `np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)`
+                -> `(sigmoid_prime(z) * (a - y)).sum()`
                 You added the errors of the three outputs up. Each has its own: a column.
             averaged: `return ` -> `return 1 / 3 * `
                 You divided by the number of outputs. Each output has an error of its own, no mean.
@@ -151,7 +152,8 @@ error_of_the_layer_before = Exercise(
                 σ′(z1).
             slope_of_the_wrong_layer: `sigmoid_prime(z2)` -> `sigmoid_prime(z1)`
                 You multiplied by σ′(z1) twice. The first slope is that of the output layer: σ′(z2).
-            slope_before_the_weights: `delta2 * sigmoid_prime(z1)` -> `(delta2 * sigmoid_prime(z1))` (alone)
+            slope_before_the_weights: `delta2 * sigmoid_prime(z1)`
+                -> `(delta2 * sigmoid_prime(z1))` (alone)
                 You multiplied by σ′(z1) before `w2.T`. A nudge going back meets the weights first,
                 and then the neurons of layer 1.
             brackets: `w2.T @ delta2` -> `w2.T @ (a2 - y) * sigmoid_prime(z2)` (alone)
@@ -243,10 +245,12 @@ many_examples = Exercise(
             You have the first example alone. The product takes all columns: `delta @ a_prev.T`.
         first_example: `delta @ a_prev.T` -> `delta[:, :1] @ a_prev[:, :1].T`
             You have the first example alone. The product takes all columns: `delta @ a_prev.T`.
-        means_multiplied: `delta @ a_prev.T / delta.shape[1]` -> `delta.mean(axis=1, keepdims=True) @ a_prev.mean(axis=1, keepdims=True).T`
+        means_multiplied: `delta @ a_prev.T / delta.shape[1]`
+            -> `delta.mean(axis=1, keepdims=True) @ a_prev.mean(axis=1, keepdims=True).T`
             You averaged δ and a first, and multiplied then. Each example has its own product, and
             these are averaged.
-        sums_multiplied: `delta @ a_prev.T` -> `delta.sum(axis=1, keepdims=True) @ a_prev.sum(axis=1, keepdims=True).T`
+        sums_multiplied: `delta @ a_prev.T`
+            -> `delta.sum(axis=1, keepdims=True) @ a_prev.sum(axis=1, keepdims=True).T`
             You added δ and a up first, and multiplied then. Each example has its own product, and
             these are added.
         entry_by_entry: `delta @ a_prev.T / delta.shape[1]` -> `delta * a_prev` (alone)
@@ -272,7 +276,8 @@ many_examples = Exercise(
             You averaged over all weights too. Each weight has a derivative of its own.
         mean_of_rows: `delta @ a_prev.T / delta.shape[1]` -> `(delta @ a_prev.T).mean(axis=1)`
             You averaged over the neurons before. `@` has added over the examples: divide by m.
-        mean_of_rows: `delta @ a_prev.T / delta.shape[1]` -> `(delta @ a_prev.T).mean(axis=1, keepdims=True)`
+        mean_of_rows: `delta @ a_prev.T / delta.shape[1]`
+            -> `(delta @ a_prev.T).mean(axis=1, keepdims=True)`
             You averaged over the neurons before. `@` has added over the examples: divide by m.
         outer_of_all: `delta @ a_prev.T` -> `np.outer(delta, a_prev)`
             `np.outer` flattens both, so examples meet other examples too. `@` keeps them apart.

@@ -222,10 +222,12 @@ further_back = Exercise(
                 is multiplied by w^(3).
             no_weight: `w3, ` -> `1, `
                 Your third factor is 1. It is dz^(3)/da^(2), what a^(2) is multiplied by: w^(3).
-            slopes_exchanged: `sigmoid_prime(z2), w3, sigmoid_prime(z3)` -> `sigmoid_prime(z3), w3, sigmoid_prime(z2)`
+            slopes_exchanged: `sigmoid_prime(z2), w3, sigmoid_prime(z3)`
+                -> `sigmoid_prime(z3), w3, sigmoid_prime(z2)`
                 Your second and fourth factors have changed places. On the way from w^(2) the nudge
                 passes z^(2) first, and z^(3) later.
-            slopes_at_a: `sigmoid_prime(z2), w3, sigmoid_prime(z3)` -> `sigmoid_prime(a2), w3, sigmoid_prime(a3)`
+            slopes_at_a: `sigmoid_prime(z2), w3, sigmoid_prime(z3)`
+                -> `sigmoid_prime(a2), w3, sigmoid_prime(a3)`
                 You fed σ′ with activations; it wants z^(2) and z^(3).
             values_for_slopes: `sigmoid_prime(z2), w3, sigmoid_prime(z3)` -> `a2, w3, a3`
                 Your second and fourth factors are activations. There the nudge is multiplied by the
@@ -254,7 +256,8 @@ further_back = Exercise(
                 Your last factor is a^(2) - y. It is the output, a^(3), that is compared with y.
             four: `, a3 - y` -> ``
                 The last factor is missing: how the cost moves with a^(3).
-            multiplied: `[a1, sigmoid_prime(z2), w3, sigmoid_prime(z3), a3 - y]` -> `a1 * sigmoid_prime(z2) * w3 * sigmoid_prime(z3) * (a3 - y)`
+            multiplied: `[a1, sigmoid_prime(z2), w3, sigmoid_prime(z3), a3 - y]`
+                -> `a1 * sigmoid_prime(z2) * w3 * sigmoid_prime(z3) * (a3 - y)`
                 That is their product, the slope itself. Here the five factors are asked for, in a
                 list.
             four: `a1, ` -> ``
@@ -300,7 +303,8 @@ prediction = Exercise(
             That is the change if w were raised. It is lowered: the nudge is -0.2.
         slope_alone: ` * -0.2` -> ``
             That is the slope, the change for each unit of nudge. The nudge is -0.2 units.
-        real_change: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2` -> `_LOWERED.C_0 - _NEURON.C_0`
+        real_change: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2`
+            -> `_LOWERED.C_0 - _NEURON.C_0`
             That is what actually happens to the cost. What does the slope *predict*? The two differ
             because the slope itself changes on the way.
         new_cost: `return ` -> `return _NEURON.C_0 + `
@@ -325,7 +329,8 @@ prediction = Exercise(
             That is half of it. The 2 of the square takes the half away.
         divided: `* -0.2` -> `/ -0.2`
             You divided by the nudge. A slope is the change for each unit: multiply.
-        slope_at_a: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `0.8 * sigmoid_prime(_NEURON.a) * (_NEURON.a - 1)`
+        slope_at_a: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw`
+            -> `0.8 * sigmoid_prime(_NEURON.a) * (_NEURON.a - 1)`
             You fed σ′ with the activation; it wants z.
         no_slope: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `0.8 * (_NEURON.a - 1)`
             The slope of σ is missing: the factor in the middle is σ′(z).

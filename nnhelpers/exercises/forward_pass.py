@@ -195,7 +195,8 @@ a_layer = Exercise(
                 already.
             outputs_added: `sigmoid(w @ a_prev + b)` -> `sigmoid(w @ a_prev + b).sum()`
                 You added the activations of the neurons up. The layer passes on the whole column.
-            softmax: `sigmoid(w @ a_prev + b)` -> `np.exp(w @ a_prev + b) / np.exp(w @ a_prev + b).sum()`
+            softmax: `sigmoid(w @ a_prev + b)`
+                -> `np.exp(w @ a_prev + b) / np.exp(w @ a_prev + b).sum()`
                 That is softmax, in which the neurons compete. Here each applies σ to its own z.
             input_squashed: `@ a_prev` -> `@ sigmoid(a_prev)`
                 You squashed the inputs. They are activations already: σ is for z alone.
@@ -337,10 +338,12 @@ count = Exercise(
         biases_at_both_ends: `+ sizes[i]` -> `+ sizes[i] + sizes[i - 1]` (alone)
             You counted biases at both ends of the weights. They belong to the neurons that the
             weights lead *to*.
-        neurons: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))` -> `sum(sizes)`
+        neurons: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))`
+            -> `sum(sizes)`
             Those are the neurons. The parameters are the weights on the lines between them, and the
             biases.
-        all_sizes_multiplied: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))` -> `np.prod(sizes)`
+        all_sizes_multiplied: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))`
+            -> `np.prod(sizes)`
             You multiplied the sizes of all layers. Lines run only from one layer to the next:
             multiply neighbours, and add.
         round_the_corner: `range(1, len(sizes))` -> `range(len(sizes))`
@@ -350,7 +353,8 @@ count = Exercise(
             You left out the last layer. Does the range end one too early?
         starts_too_late: `range(1, len(sizes))` -> `range(2, len(sizes))`
             You left out the first layer. Does the range begin one too late?
-        one_bias_in_all: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))` -> `sum(sizes[i] * sizes[i - 1] for i in range(1, len(sizes))) + 1`
+        one_bias_in_all: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))`
+            -> `sum(sizes[i] * sizes[i - 1] for i in range(1, len(sizes))) + 1`
             You counted one bias for the whole network. Each *neuron* after the input has one.
         biases_alone: `sizes[i] * sizes[i - 1] + ` -> ``
             Those are the biases. The weights are missing: one for each pair of neighbours.

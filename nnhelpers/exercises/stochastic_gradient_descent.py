@@ -163,7 +163,8 @@ one_update = Exercise(
                 You divided by m twice: a mean is already divided.
             multiplied_by_m: ` / x` -> ` * x`
                 You multiplied by m. C is a mean: divide.
-            means_multiplied: `/ x.shape[1] * delta @ x.T` -> `* delta.mean(axis=1, keepdims=True) @ x.mean(axis=1, keepdims=True).T`
+            means_multiplied: `/ x.shape[1] * delta @ x.T`
+                -> `* delta.mean(axis=1, keepdims=True) @ x.mean(axis=1, keepdims=True).T`
                 You multiplied the mean of δ by the mean of x. The mean of a product is not the
                 product of the means: each example has its own δ and its own x.
             twice: `* delta` -> `* 2 * delta`
@@ -178,13 +179,16 @@ one_update = Exercise(
             bias_for_weight: `delta @ x.T` -> `delta.sum(axis=1, keepdims=True)`
                 That is the step of the biases. For the weights δ is multiplied by the inputs: `@
                 x.T`.
-            bias_updated: `w - eta / x.shape[1] * delta @ x.T` -> `b - eta / x.shape[1] * delta.sum(axis=1, keepdims=True)`
+            bias_updated: `w - eta / x.shape[1] * delta @ x.T`
+                -> `b - eta / x.shape[1] * delta.sum(axis=1, keepdims=True)`
                 You updated b. Asked for are the new weights, w.
             upside_down: `eta / x.shape[1]` -> `x.shape[1] / eta`
                 The fraction is upside down: it is η / m.
-            relative: `w - eta / x.shape[1] * delta @ x.T` -> `w * (1 - eta / x.shape[1] * delta @ x.T)`
+            relative: `w - eta / x.shape[1] * delta @ x.T`
+                -> `w * (1 - eta / x.shape[1] * delta @ x.T)`
                 You multiplied w by the step. The step is taken away from w.
-            weights_added_up: `w - eta / x.shape[1] * delta @ x.T` -> `w.sum() - eta / x.shape[1] * delta @ x.T`
+            weights_added_up: `w - eta / x.shape[1] * delta @ x.T`
+                -> `w.sum() - eta / x.shape[1] * delta @ x.T`
                 You added the weights up. Each weight takes its own step.
         """),
     ],
@@ -227,7 +231,8 @@ def _place_by_place(x, y, order, batch_size, number):
 cut = Exercise(
     reference=mini_batch,
     slips=slips("""
-        not_shuffled: `order[number * batch_size : (number + 1) * batch_size]` -> `slice(number * batch_size, (number + 1) * batch_size)` (alone)
+        not_shuffled: `order[number * batch_size : (number + 1) * batch_size]`
+            -> `slice(number * batch_size, (number + 1) * batch_size)` (alone)
             You did not use `order`: these are examples one after another, as they lie in the file.
             They are to be taken in the shuffled order.
         not_shuffled_y: `y[:, batch]` -> `y[:, number * batch_size : (number + 1) * batch_size]`
@@ -235,13 +240,17 @@ cut = Exercise(
             target. Both need the same places.
         not_shuffled_x: `x[:, batch]` -> `x[:, number * batch_size : (number + 1) * batch_size]`
             The targets are shuffled, and the images are not. Both need the same places.
-        begins_at_number: `number * batch_size : (number + 1) * batch_size` -> `number : number + batch_size`
+        begins_at_number: `number * batch_size : (number + 1) * batch_size`
+            -> `number : number + batch_size`
             You begin at `number`. The mini-batches before it have `batch_size` examples each.
-        counted_from_one: `number * batch_size : (number + 1) * batch_size` -> `(number - 1) * batch_size : number * batch_size`
+        counted_from_one: `number * batch_size : (number + 1) * batch_size`
+            -> `(number - 1) * batch_size : number * batch_size`
             That is the mini-batch before. They are counted from 0.
-        one_too_late: `number * batch_size : (number + 1) * batch_size` -> `(number + 1) * batch_size : (number + 2) * batch_size`
+        one_too_late: `number * batch_size : (number + 1) * batch_size`
+            -> `(number + 1) * batch_size : (number + 2) * batch_size`
             That is the mini-batch after. They are counted from 0.
-        all_up_to_it: `number * batch_size : (number + 1) * batch_size` -> `: (number + 1) * batch_size`
+        all_up_to_it: `number * batch_size : (number + 1) * batch_size`
+            -> `: (number + 1) * batch_size`
             These are all mini-batches up to this one. It begins where the one before ends.
         all_from_it: `number * batch_size : (number + 1) * batch_size` -> `number * batch_size :`
             You take all that are left. A mini-batch ends after `batch_size` examples.
@@ -249,7 +258,8 @@ cut = Exercise(
             You picked rows. An example is a column: `x[:, places]`.
         one_example: `order[number * batch_size : (number + 1) * batch_size]` -> `order[number]`
             You took a single example. A mini-batch has `batch_size` of them.
-        ends_at_batch_size: `number * batch_size : (number + 1) * batch_size` -> `number * batch_size : batch_size`
+        ends_at_batch_size: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size : batch_size`
             Your piece of `order` ends at `batch_size`, and begins at or after it. It ends
             `batch_size` places after its beginning.
         exchanged: `x[:, batch], y[:, batch]` -> `y[:, batch], x[:, batch]`
@@ -259,20 +269,25 @@ cut = Exercise(
             between.
         targets_only: `x[:, batch], ` -> ``
             These are the targets. The inputs are wanted as well: `return` both, the inputs first.
-        one_too_few: `number * batch_size : (number + 1) * batch_size` -> `number * batch_size : (number + 1) * batch_size - 1`
+        one_too_few: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size : (number + 1) * batch_size - 1`
             Your mini-batch is one too short. The end of a slice is left out already.
-        one_too_many: `number * batch_size : (number + 1) * batch_size` -> `number * batch_size : (number + 1) * batch_size + 1`
+        one_too_many: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size : (number + 1) * batch_size + 1`
             Your mini-batch is one too long. The end of a slice is left out, and the next begins
             there.
-        one_too_far: `number * batch_size : (number + 1) * batch_size` -> `number * batch_size + 1 : (number + 1) * batch_size + 1`
+        one_too_far: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size + 1 : (number + 1) * batch_size + 1`
             You begin one place too late. Places are counted from 0.
-        first_left_out: `number * batch_size : (number + 1) * batch_size` -> `number * batch_size + 1 : (number + 1) * batch_size`
+        first_left_out: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size + 1 : (number + 1) * batch_size`
             The first example of the mini-batch is left out. It begins at `number * batch_size`.
         always_the_first: `number * batch_size : (number + 1) * batch_size` -> `: batch_size`
             You always take the first mini-batch. Where does mini-batch `number` begin?
         every_so_many: `number * batch_size : (number + 1) * batch_size` -> `number::batch_size`
             You take every so many places. A mini-batch is a piece of `order` without gaps.
-        begins_after_number: `number * batch_size : (number + 1) * batch_size` -> `number + 1 : number + 1 + batch_size`
+        begins_after_number: `number * batch_size : (number + 1) * batch_size`
+            -> `number + 1 : number + 1 + batch_size`
             You begin at `number + 1`. The mini-batches before have `batch_size` examples each.
         places_alone: `x[:, batch], y[:, batch]` -> `batch`
             Those are the places. The columns of x and y at these places are asked for.
