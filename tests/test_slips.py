@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from test_exercises import EXERCISES, each
 
-from nnhelpers.exercises import Exercise, Slip
+from nnhelpers.exercises import Exercise
+from nnhelpers.exercises import slips as read
 from nnhelpers.exercises._slips import explanations, first_sentence, places
 from nnhelpers.exercises._trial import Trial, outcome_of
 from nnhelpers.exercises._variations import variations, with_something_more
@@ -124,7 +125,7 @@ def weighed(a, b):
 
 BARE = Exercise(
     reference=weighed,
-    slips=[Slip("twice", "return ", "return 2 * ", "You have it twice. Once would do.")],
+    slips=read("twice: `return ` -> `return 2 * `\n    You have it twice. Once would do."),
     hints=[],
     notice="",
     truth=None,
@@ -154,6 +155,11 @@ def test_a_small_change_beside_a_slip_is_told():
     reply = BARE.check(lambda a, b: 2 * np.tanh(a * a) * (b + a))
     assert reply.mistakes == ("twice", "operator")
     assert reply.text == "Two things. You have it twice. Somewhere you have `+` where `-` belongs."
+
+
+def test_what_is_no_slip_is_refused():
+    with pytest.raises(ValueError, match="this is no slip: a: b -> c"):
+        read("a: b -> c\n    Backquotes are missing.")
 
 
 @each(EXERCISES)

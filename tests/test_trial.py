@@ -149,7 +149,7 @@ RAISED = {
     "a missing product of arrays": (lambda: TABLE(2.0), "no_star", r"Is a `\*` missing"),
     "None": (lambda: 2 * None, "none_inside", "None stands where a number should"),
     "too many arguments": (lambda: added(1, 2), "arguments", "has other arguments"),
-    "math of arrays": (lambda: float(TABLE), "math_of_arrays", "`np.exp` and the like"),
+    "math of arrays": (lambda: float(TABLE), "math_of_arrays", "`np.exp` and such"),
     "a list": (lambda: [1, 2] * 1.5, "list_arithmetic", "`np.array`"),
     "a list and a number": (lambda: [1, 2] - 1.5, "list_arithmetic", "`np.array`"),
     "an entry of a number": (lambda: NUMBER[0], "no_entries", "a single number has no entries"),
@@ -185,7 +185,7 @@ def test_an_error_is_told_in_words_with_its_line(raises, name, says):
 
 def test_a_name_that_is_read_before_it_is_given_a_value_is_named():
     def too_early(x):
-        x = a_b + x
+        x = a_b + x  # noqa: F821
         a_b = 2
         return x + a_b
 

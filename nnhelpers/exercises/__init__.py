@@ -16,19 +16,21 @@ its source. Nothing leaves the machine and nothing is written to disk.
 To add an exercise, write in the file of its lesson (or in a new one, `nnhelpers/exercises/NAME.py`,
 for a new lesson) a plain function and one `Exercise`:
 
->>> from nnhelpers.exercises import Exercise, Slip
+>>> from nnhelpers.exercises import Exercise, slips
 >>> def area(width, height):
 ...     half = height / 2
 ...     return width * half
 >>> triangle = Exercise(
 ...     reference=area,
-...     slips=[
-...         Slip("no_half", "height / 2", "height", "That is the rectangle. Two triangles fill it."),
-...         Slip("added", "width * half", "width + half", "You added the sides. Multiply them."),
-...     ],
+...     slips=slips('''
+...         no_half: `height / 2` -> `height`
+...             That is the rectangle. Two triangles fill it.
+...         added: `width * half` -> `width + half`
+...             You added the sides. Multiply them.
+...     '''),
 ...     hints=["How large is the rectangle around it?", "Take half of that."],
 ...     notice="It does not matter where the third corner is, if it is as high.",
-...     truth=lambda width, height: sum(width * (i + 0.5) / 1000 * height / 1000 for i in range(1000)),
+...     truth=lambda width, height: sum(width * height * (i + 0.5) / 1e4 for i in range(100)),
 ...     inputs=[(3.0, 5.0), (0.5, 4.0)],
 ... )
 >>> reply = triangle.check(lambda width, height: width * height)
@@ -41,10 +43,11 @@ Not yet. Two things. That is the rectangle. You added the sides.
 
 - The *reference* is named as the learner is asked to name the answer, and its body is shown as the
   solution: it uses only names that the lesson has imported, none that begins with an underscore.
-- A *slip* is a part of that body, what people write in its place, and what is said to them. The
-  slips are tried one by one, then in pairs, on the inputs; the most likely stand first. The first
-  sentence of its words, which says what is wrong, is short: of two slips only these are said.
-  Slips that several exercises share are in `_usual`.
+- A *slip* has a name, a part of that body, what people write in its place, and what is said to
+  them. Slips are tried one by one, then in pairs, on the inputs; the most likely stand first. The
+  first sentence of the words, which says what is wrong, is short: of two slips only these are said.
+  Behind a slip that goes with no other stands `(alone)`. Slips that several exercises share are in
+  `_usual`.
 - A mistake that no edit of the right answer makes is a `Mistake`, which looks at the answer itself.
 - The *truth* is the same quantity found in an independent way, for instance by nudging.
 - All are tried on the *inputs*, of which `random_inputs` makes some. They tell all slips and pairs
@@ -66,6 +69,6 @@ other's, that it stands in a lesson, and that a lesson ends with every check rig
 """
 
 from nnhelpers.exercises._exercise import Choice, Exercise, random_inputs
-from nnhelpers.exercises._slips import Mistake, Slip
+from nnhelpers.exercises._slips import Mistake, slips
 
-__all__ = ["Choice", "Exercise", "Mistake", "Slip", "random_inputs"]
+__all__ = ["Choice", "Exercise", "Mistake", "random_inputs", "slips"]

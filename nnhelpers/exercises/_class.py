@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from nnhelpers.exercises._slips import first_sentence
 ALTOGETHER = 120  # seconds for a notebook
 _MARKS = {"right": "+", "blank": ".", "stopped": "!"}
 _MOST = 10
+_COPIES = ".ipynb_checkpoints"
 
 
 def report(folder, seconds=ALTOGETHER):
@@ -29,7 +31,7 @@ def report(folder, seconds=ALTOGETHER):
         How long a notebook may take altogether.
     """
     yield from _warning()
-    paths = [path for path in sorted(folder.rglob("*.ipynb")) if ".ipynb_checkpoints" not in str(path)]
+    paths = [path for path in sorted(folder.rglob("*.ipynb")) if path.parent.name != _COPIES]
     answered = {str(path.relative_to(folder)): answers_in(path, seconds) for path in paths}
     answered = {name: found for name, found in answered.items() if found}
     if not answered:
@@ -42,11 +44,11 @@ def report(folder, seconds=ALTOGETHER):
 
 def _warning():
     yield (
-        "This runs what students wrote, with all that you are allowed to do on this machine: run it "
-        "where there is nothing to lose, in a container or with an account of its own."
+        "This runs what students wrote, with all that you may do on this machine: run it where "
+        "nothing can be lost, in a container or with an account of its own."
     )
-    memory = f", and {BYTES // 2**30} GB" if find_spec("resource") else "; memory is not limited here"
-    yield f"Each cell has {SECONDS} s{memory}. Nothing leaves the machine."
+    limit = f"and {BYTES // 2**30} GB" if find_spec("resource") else "; memory is not limited here"
+    yield f"Each cell has {SECONDS} s {limit}. Nothing leaves the machine."
 
 
 def answers_in(path, seconds=ALTOGETHER):
@@ -77,9 +79,8 @@ def _run(path, results, seconds):
         start_new_session=True,
     )
     try:
-        child.wait(seconds)
-    except subprocess.TimeoutExpired:
-        pass
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(seconds)
     finally:
         _end(child)
 
@@ -87,10 +88,8 @@ def _run(path, results, seconds):
 def _end(child):
     """End a process, and what it has started where the system knows that."""
     if hasattr(os, "killpg"):
-        try:
+        with suppress(ProcessLookupError, PermissionError):  # all have ended
             os.killpg(child.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # all have ended
-            pass
     else:
         child.kill()
     child.wait()
@@ -125,4 +124,5 @@ def _most_made(lesson, answered):
         yield "Mistakes made most:"
     for (exercise, mistake), count in made.most_common(_MOST):
         words = said[exercise, mistake]
-        yield f"{count:4}  {exercise}: {mistake.replace('_', ' ')}" + (f". {words}" if words else "")
+        name = f"{exercise}: {mistake.replace('_', ' ')}"
+        yield f"{count:4}  {name}" + (f". {words}" if words else "")

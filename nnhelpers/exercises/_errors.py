@@ -5,7 +5,7 @@ import re
 import traceback
 
 _SIZES = r"\(size (\d+) is different from (\d+)\)"
-_TOLD = [  # a name, the type, a pattern of the message, and what to say; \1 is what the pattern found
+_TOLD = [  # a name, the type, a pattern of the message, and words; \1 is what the pattern found
     (
         "shapes",
         ValueError,
@@ -17,8 +17,8 @@ _TOLD = [  # a name, the type, a pattern of the message, and what to say; \1 is 
         "shapes",
         ValueError,
         r"shapes (\(.*?\)) and (\(.*?\)) not aligned",
-        r"a product of shapes \1 and \2: the columns on the left must be as many as the rows on the "
-        "right. Is an order turned round, or a `.T` missing or too many?",
+        r"a product of shapes \1 and \2: the left must have as many columns as the right has rows. "
+        "Is an order turned round, or a `.T` missing or too many?",
     ),
     (
         "at_for_numbers",
@@ -66,7 +66,7 @@ _TOLD = [  # a name, the type, a pattern of the message, and what to say; \1 is 
         "no_star",
         TypeError,
         r"'(float|int|float64|numpy\.\w+|list|tuple)' object is not callable",
-        "a number or an array followed by a bracket is a call. Is a `*` missing before the bracket?",
+        "a number or an array before a bracket is a call. Is a `*` missing between them?",
     ),
     (
         "at_for_numbers",
@@ -90,12 +90,12 @@ _TOLD = [  # a name, the type, a pattern of the message, and what to say; \1 is 
         "math_of_arrays",
         TypeError,
         "only length-1 arrays|only 0-dimensional arrays|only integer scalar arrays",
-        "one number is needed here, and it is an array. For arrays take `np.exp` and the like.",
+        "one number is needed here, and it is an array. For arrays take `np.exp` and such.",
     ),
     (
         "list_arithmetic",
         TypeError,
-        "can't multiply sequence|can only concatenate|must be str|unsupported operand.*'(list|str)'",
+        "can't multiply sequence|can only concatenate|must be str|operand type.*'(list|str)'",
         "a list or a text does not calculate. Make it an array with `np.array`.",
     ),
     (
@@ -114,7 +114,7 @@ _TOLD = [  # a name, the type, a pattern of the message, and what to say; \1 is 
         "index_too_large",
         IndexError,
         "",
-        "an index is too large. Places are counted from 0, so the last is one less than the length.",
+        "an index is too large. Places are counted from 0, so the last is the length less one.",
     ),
     (
         "no_attribute",

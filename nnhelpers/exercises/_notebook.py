@@ -83,9 +83,8 @@ def _run(source, file, names):
     """Run a cell, and return its last value, or the exception that stopped it."""
     linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
     try:
-        with _at_most(SECONDS), open(os.devnull, "w") as nowhere:
-            with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-                return _last_value(ast.parse(source, file), file, names)
+        with _at_most(SECONDS), _unheard():
+            return _last_value(ast.parse(source, file), file, names)
     except BaseException as error:
         return error
 
@@ -94,6 +93,12 @@ def _last_value(tree, file, names):
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, file, "exec"), names)
     return last and eval(compile(ast.Expression(last.value), file, "eval"), names)
+
+
+@contextlib.contextmanager
+def _unheard():
+    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+        yield
 
 
 @contextlib.contextmanager

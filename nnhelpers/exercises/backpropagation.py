@@ -88,8 +88,8 @@ error_of_the_output = Exercise(
         Mistake(
             "diagonal_of_a_column",
             lambda trial: trial.says(r"np\.diag\(sigmoid_prime\(\w+\)\)"),
-            "`np.diag` of a column takes its diagonal, a single number. Of a flat list it makes the "
-            "matrix: `np.diag(sigmoid_prime(z)[:, 0])`.",
+            "`np.diag` of a column takes its diagonal, a single number. Of a flat list it makes "
+            "the matrix: `np.diag(sigmoid_prime(z)[:, 0])`.",
         ),
     ],
     hints=[

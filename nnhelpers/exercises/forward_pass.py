@@ -315,7 +315,8 @@ NETWORKS = [
 
 
 def parameters(sizes):
-    return sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))
+    layers = range(1, len(sizes))
+    return sum(sizes[i] * sizes[i - 1] + sizes[i] for i in layers)
 
 
 count = Exercise(
@@ -338,11 +339,11 @@ count = Exercise(
         biases_at_both_ends: `+ sizes[i]` -> `+ sizes[i] + sizes[i - 1]` (alone)
             You counted biases at both ends of the weights. They belong to the neurons that the
             weights lead *to*.
-        neurons: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))`
+        neurons: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in layers)`
             -> `sum(sizes)`
             Those are the neurons. The parameters are the weights on the lines between them, and the
             biases.
-        all_sizes_multiplied: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))`
+        all_sizes_multiplied: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in layers)`
             -> `np.prod(sizes)`
             You multiplied the sizes of all layers. Lines run only from one layer to the next:
             multiply neighbours, and add.
@@ -353,8 +354,8 @@ count = Exercise(
             You left out the last layer. Does the range end one too early?
         starts_too_late: `range(1, len(sizes))` -> `range(2, len(sizes))`
             You left out the first layer. Does the range begin one too late?
-        one_bias_in_all: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in range(1, len(sizes)))`
-            -> `sum(sizes[i] * sizes[i - 1] for i in range(1, len(sizes))) + 1`
+        one_bias_in_all: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in layers)`
+            -> `sum(sizes[i] * sizes[i - 1] for i in layers) + 1`
             You counted one bias for the whole network. Each *neuron* after the input has one.
         biases_alone: `sizes[i] * sizes[i - 1] + ` -> ``
             Those are the biases. The weights are missing: one for each pair of neighbours.
@@ -550,7 +551,7 @@ binary = Exercise(
         Mistake(
             "all_the_same",
             lambda trial: trial.values[0] is not None and np.ptp(trial.values[0]) == 0,
-            "All your weights are the same, so every digit switches on the same neurons. Which bits "
+            "All your weights are the same, so all digits switch on the same neurons. Which bits "
             "has a 6?",
         ),
     ],
