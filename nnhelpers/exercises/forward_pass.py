@@ -355,7 +355,7 @@ count = Exercise(
         starts_too_late: `range(1, len(sizes))` -> `range(2, len(sizes))`
             You left out the first layer. Does the range begin one too late?
         one_bias_in_all: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in layers)`
-            -> `sum(sizes[i] * sizes[i - 1] for i in layers) + 1`
+            -> `sum(sizes[i] * sizes[i - 1] for i in layers) + 1` (alone)
             You counted one bias for the whole network. Each *neuron* after the input has one.
         biases_alone: `sizes[i] * sizes[i - 1] + ` -> ``
             Those are the biases. The weights are missing: one for each pair of neighbours.
