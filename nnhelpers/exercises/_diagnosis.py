@@ -10,12 +10,13 @@ from nnhelpers.exercises._forms import (
     is_unfinished,
     meant_by,
     misfit,
+    one_by_one,
     readings,
     repaired,
     unused,
     written,
 )
-from nnhelpers.exercises._slips import explanations, first_sentence
+from nnhelpers.exercises._slips import Slip, explanations, first_sentence
 from nnhelpers.exercises._trial import Outcome, alike, outcome_of, try_out
 from nnhelpers.exercises._variations import DONE_TO_IT, variations, with_something_more
 from nnhelpers.reply import Reply
@@ -23,6 +24,7 @@ from nnhelpers.reply import Reply
 _ATOL = 1e-9
 _TELLING = (-1, 2, 0.5, -2, -0.5, 10, 0.1, 100, 0.01)
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
+_ANOTHER = Slip("another", "", "", "Something else in it is wrong, too.")
 _LIKELY = 12  # slips that are tried beside changes that nobody foresaw
 _LONG = 250  # letters that are read in one reading
 _BESIDE_SLIPS = (
@@ -37,6 +39,7 @@ _BESIDE_SLIPS = (
     "not_multiplied",
     "not_added",
     "text",
+    "sign",
 )
 _NEXT = " A `hint()` may help."
 
@@ -105,16 +108,21 @@ def _explained_by_entries(trial, exercise):
     for entry in range(len(rights[0])):
         if not _same_entry(ours, rights, entry, trial.tolerance):
             fits = (pair for pair in made if _same_entry(ours, pair[1], entry, trial.tolerance))
-            slip, wrong = next(fits, (None, None))
-            if slip is None:
-                return None
-            others = [k for k in range(len(rights[0])) if k != entry]
-            elsewhere = not all(_same_entry(ours, wrong, k, trial.tolerance) for k in others) and (
-                not all(_same_entry(rights, wrong, k, trial.tolerance) for k in others)
-            )
-            place = f"At {entry}, counted from 0: " if elsewhere else ""
-            found.append(slip._replace(words=place + slip.words))
-    return _told(list(dict.fromkeys(found))) if found else None
+            found.append(_at(entry, *next(fits, (None, None)), rights, trial.tolerance))
+    known = [slip for slip in found if slip]
+    if len(known) < len(found) and known:
+        known.append(_ANOTHER)
+    return _told(list(dict.fromkeys(known))) if known else None
+
+
+def _at(entry, slip, wrong, rights, tolerance):
+    """Add its place to a slip that would change other entries too."""
+    if slip is None:
+        return None
+    others = [k for k in range(len(rights[0])) if k != entry]
+    if all(_same_entry(rights, wrong, k, tolerance) for k in others):
+        return slip
+    return slip._replace(words=f"At {entry}, counted from 0: {slip.words}")
 
 
 def _are_lists(results, length):
@@ -150,7 +158,7 @@ def _told(slips):
 
 def _right_but_for_its_form(meant):
     for name, words, one in meant:
-        if one.right:
+        if one.right and name != "sign":
             return Reply("form", words, mistakes=(name,))
     return None
 
@@ -172,6 +180,13 @@ def _meant(trial):
         for name, function, words in repaired(trial.answer, nothing, printed):
             arguments = trial.inputs, trial.expected, trial.tolerance
             yield name, words, try_out(function, *arguments)
+    elif trial.values[0] is not None and not trial.expected[0].ndim:
+        opposite = -trial.values[0]
+        yield (
+            "sign",
+            "The sign is turned round.",
+            trial._replace(outcomes=[Outcome(opposite, opposite)]),
+        )
     told = [_readings_of(*pair) for pair in zip(trial.outcomes, trial.expected, strict=True)]
     for name, words in dict.fromkeys(key for one in told for key in one):
         if all((name, words) in one for one in told):
@@ -180,7 +195,8 @@ def _meant(trial):
 
 
 def _readings_of(outcome, wanted):
-    found = [*readings(outcome.value, wanted.shape), meant_by(outcome.result)]
+    value = outcome.value if outcome.value is not None else one_by_one(outcome.result)
+    found = [*readings(value, wanted.shape), meant_by(outcome.result)]
     return {(name, words): np.asarray(meant) for name, meant, words in filter(None, found)}
 
 
@@ -224,6 +240,9 @@ def _not_recognised(trial, exercise):
     if (constant := _constant(trial)) is None and (close := _close(trial)):
         return _beside(close, outside)
     clue = _factor(trial) or constant
+    if trial.says(r"\^"):
+        words = "Python writes powers `**`; `^` means something else."
+        return Reply("unknown", words, mistakes=("caret",))
     if outside:
         words = " ".join(filter(None, [_borrowed(outside), clue]))
         return Reply("unknown", words, mistakes=("borrowed",))

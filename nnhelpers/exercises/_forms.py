@@ -106,6 +106,16 @@ _READINGS = [  # how values may be meant: a name, the array for a shape or None,
 ]
 
 
+def one_by_one(result):
+    """Return a list of numbers, some of them in arrays of one, as an array, or None."""
+    if not isinstance(result, list | tuple):
+        return None
+    try:
+        return np.array([np.asarray(one).item() for one in result], dtype=float)
+    except Exception:  # whatever an object of theirs does
+        return None
+
+
 def _is_table(value, shape):
     return value.ndim == 2 and shape == (len(value), 1)
 

@@ -139,7 +139,11 @@ def _other_calls(node):
 
 _MORE = [  # how a quantity may come in: a name, words, and the answer from the right one and it
     ("factor_too_many", "You multiplied by `{}` once too often.", lambda right, q: right * q),
-    ("factor_too_few", "A factor `{}` is missing.", lambda right, q: right / q),
+    (
+        "factor_too_few",
+        "You divided by `{0}`, or a factor `{0}` is missing.",
+        lambda right, q: right / q,
+    ),
     ("added_to_it", "You added `{}` to the answer. What is asked for?", lambda right, q: right + q),
     (
         "taken_from_it",

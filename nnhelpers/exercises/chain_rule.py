@@ -252,6 +252,16 @@ further_back = Exercise(
                 Your last factor is the cost itself. It is the slope of the cost, a^(3) - y.
             z_for_a: `a3 - y` -> `z3 - y`
                 Your last factor is z^(3) - y. It is the activation a^(3) that should be y.
+            miss_squared: `a3 - y` -> `(a3 - y) ** 2`
+                Your last factor is squared. The square is in the cost; its slope is a^(3) - y.
+            output_for_miss: `a3 - y` -> `a3`
+                Your last factor is a^(3) alone. It is how far it is from the target, a^(3) - y.
+            target_for_miss: `a3 - y` -> `y`
+                Your last factor is y alone. It is how far the output is from it, a^(3) - y.
+            weighted_activation: `w3, ` -> `w3 * a2, `
+                Your third factor is w^(3) a^(2). A nudge of a^(2) is multiplied by w^(3) alone.
+            bias_for_weight: `w3, ` -> `b3, `
+                Your third factor is b^(3). A nudge of a^(2) is multiplied by w^(3).
             middle_activation: `a3 - y` -> `a2 - y`
                 Your last factor is a^(2) - y. It is the output, a^(3), that is compared with y.
             four: `, a3 - y` -> ``

@@ -71,6 +71,8 @@ too_large = Exercise(
             You squared the sum. It is the squares that are averaged.
         first_alone: `np.mean(a_prev**2)` -> `a_prev[0] ** 2`
             You looked at the first example alone. C is a mean over all of them.
+        last_alone: `np.mean(a_prev**2)` -> `a_prev[-1] ** 2`
+            You looked at the last example alone. In a loop, `c =` forgets; `c +=` adds.
         length: `np.mean(a_prev**2)` -> `np.sum(a_prev**2) ** 0.5`
             You took the length of a_prev. It is the mean of the squares.
         cubes: `a_prev**2` -> `a_prev**3`
@@ -148,6 +150,8 @@ one_update = Exercise(
             first_only: `delta @ x.T` -> `delta[:, :1] @ x[:, :1].T`
                 You looked at the first example only. The product takes all columns.
             last_only: `/ x.shape[1] * delta @ x.T` -> `* delta[:, -1:] @ x[:, -1:].T`
+                You looked at the last example only: each has overwritten the one before.
+            last_only: `delta @ x.T` -> `delta[:, -1:] @ x[:, -1:].T`
                 You looked at the last example only: each has overwritten the one before.
             divided_by_the_inputs: `x.shape[1]` -> `x.shape[0]`
                 You divided by the number of inputs. m is the number of examples: the columns of x,

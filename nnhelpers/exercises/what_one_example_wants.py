@@ -103,6 +103,10 @@ rank_nudges = Exercise(
             You took away the signs of the slopes. They say whether a nudge up is for the worse.
         sign_of_nudge_lost: `slopes * nudges` -> `slopes * abs(nudges)`
             You took away the signs of the nudges. They say whether it goes up or down.
+        values_in_order: `return ` -> `return slopes[np.argsort(slopes * nudges)] + 0 * ` (alone)
+            Those are the slopes in that order. Wanted are their places.
+        values_in_order: `return ` -> `return nudges[np.argsort(slopes * nudges)] + 0 * ` (alone)
+            Those are the nudges in that order. Wanted are their places.
         nudge_squared: `slopes * nudges` -> `slopes * nudges**2`
             The nudge is in it twice. The change is slope times nudge, once.
     """),
@@ -142,6 +146,16 @@ NEURONS = [
     (np.array([-0.6, 0.3, 0.5, 0.2]), -0.1, np.array([0.1, 0.7, 0.9, 0.4]), 1.0),
     (np.array([0.7, -0.9, 0.1, 0.4]), 0.6, np.array([0.8, 0.2, 0.3, 0.75]), 0.2),
 ]
+
+
+def _more_neurons(count=8, seed=5):
+    rng = np.random.default_rng(seed)
+    for _ in range(count):
+        w, a_prev = np.round(rng.uniform(-2, 2, 4), 2), np.round(rng.uniform(0, 1, 4), 2)
+        yield w, round(rng.uniform(-1, 1), 2), a_prev, float(rng.integers(2))
+
+
+NEURONS += _more_neurons()
 
 
 def most_sensitive(w, b, a_prev, y):
