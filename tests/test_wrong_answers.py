@@ -3,6 +3,7 @@
 import linecache
 import re
 import warnings
+from functools import cache
 
 import numpy as np
 import pytest
@@ -29,6 +30,7 @@ def written(name, code):
     return names["learners"]
 
 
+@cache
 def reply_to(name, code):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that numbers grow too large is the learner's business

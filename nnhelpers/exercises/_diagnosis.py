@@ -110,9 +110,10 @@ def _explained_by_entries(trial, exercise):
             fits = (pair for pair in made if _same_entry(ours, pair[1], entry, trial.tolerance))
             found.append(_at(entry, *next(fits, (None, None)), rights, trial.tolerance))
     known = [slip for slip in found if slip]
-    if len(known) < len(found) and known:
-        known.append(_ANOTHER)
-    return _told(list(dict.fromkeys(known))) if known else None
+    if 2 * len(known) <= len(found):
+        return None
+    some = known if len(known) == len(found) else [*known, _ANOTHER]
+    return _told(list(dict.fromkeys(some)))
 
 
 def _at(entry, slip, wrong, rights, tolerance):

@@ -96,7 +96,9 @@ def same(value, other, tolerance):
     """Whether two arrays are the same within a relative tolerance; None is the same as nothing."""
     if value is None or other is None or value.shape != other.shape:
         return False
-    return np.allclose(value, other, rtol=tolerance, atol=_ATOL, equal_nan=True)
+    if not (np.isfinite(value).all() and np.isfinite(other).all()):
+        return np.allclose(value, other, rtol=tolerance, atol=_ATOL, equal_nan=True)
+    return bool((abs(value - other) <= _ATOL + tolerance * abs(other)).all())
 
 
 def alike(result, other, tolerance):
