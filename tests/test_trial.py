@@ -79,6 +79,15 @@ def test_a_short_print_is_shown_as_it_is(capsys):
     assert capsys.readouterr().out == "here 2\nhere 1\n"
 
 
+def test_what_a_wrong_answer_prints_is_shown_once(capsys):
+    def prints(x):
+        print("here")
+        return x.sum() * 2 // 1.5
+
+    assert not SUM.check(prints).right
+    assert capsys.readouterr().out == "here\nhere\n"  # for two inputs
+
+
 def test_an_answer_that_is_stopped_gets_a_reply():
     def is_stopped(x):
         raise KeyboardInterrupt

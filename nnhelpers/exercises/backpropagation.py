@@ -148,10 +148,11 @@ error_of_the_layer_before = Exercise(
         *of_the_miss("a2", "z2"),
         *slips("""
             slope_of_the_wrong_layer: `sigmoid_prime(z1)` -> `sigmoid_prime(z2)`
-                You multiplied by σ′(z2) at the end. The second slope is that of the layer you arrive at:
-                σ′(z1).
+                You multiplied by σ′(z2) at the end. The second slope is that of the layer you
+                arrive at: σ′(z1).
             slope_of_the_wrong_layer: `sigmoid_prime(z2)` -> `sigmoid_prime(z1)`
-                In δ of layer 2 you took σ′(z1). The first slope is that of the output layer: σ′(z2).
+                In δ of layer 2 you took σ′(z1). The first slope is that of the output layer:
+                σ′(z2).
             slope_before_the_weights: `delta2 * sigmoid_prime(z1)`
                 -> `(delta2 * sigmoid_prime(z1))` (alone)
                 You multiplied by σ′(z1) before `w2.T`. A nudge going back meets the weights first,
@@ -330,7 +331,8 @@ one_other_neuron = Exercise(
             You have `w2 @ delta2`. The errors go back through `w2.T`.
         wrong_neuron: `[0]` -> `[1]`
             You changed neuron 1. Neurons are counted from 0.
-        other_neurons: `slopes[0] = 1 - np.tanh(z1[0]) ** 2` -> `slopes[1:] = 1 - np.tanh(z1[1:]) ** 2`
+        other_neurons: `slopes[0] = 1 - np.tanh(z1[0]) ** 2`
+            -> `slopes[1:] = 1 - np.tanh(z1[1:]) ** 2`
             You changed neurons 1 and 2. It is neuron 0 that is a tanh.
         last_neuron: `[0]` -> `[-1]`
             You changed the last neuron. Asked for is neuron 0, the first.

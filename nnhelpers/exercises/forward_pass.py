@@ -189,7 +189,8 @@ a_layer = Exercise(
             first_alone: `sigmoid(w @ a_prev + b)` -> `sigmoid(w @ a_prev + b)[0]`
                 That is the first neuron alone. The layer passes on the whole column.
             last_input: `w @ a_prev` -> `w[:, -1:] * a_prev[-1]`
-                Only the last input is in it. In a loop, `z =` forgets what came before; `z +=` adds.
+                Only the last input is in it. In a loop, `z =` forgets what came before; `z +=`
+                adds.
             one_bias: `+ b` -> `+ b[0]`
                 You gave all neurons the bias of the first. Each has its own: add the whole column.
             one_row: `w @` -> `w[0] @`
@@ -433,8 +434,8 @@ index_order = Exercise(
             You multiplied each row by its activation, which is right for this w, but then you added
             along the rows. The products that belong to one neuron stand below each other.
         own_activation_in_each_row: `w.T @ a_prev` -> `(w.T * a_prev).sum(axis=1, keepdims=True)`
-            You multiplied each row of `w.T` by one activation. In a row, each weight meets another one:
-            `w.T @ a_prev`.
+            You multiplied each row of `w.T` by one activation. In a row, each weight meets another
+            one: `w.T @ a_prev`.
         starred: `@` -> `*`
             You used `*`, which multiplies entry by entry and adds nothing. The matrix product is
             `@`.
