@@ -309,6 +309,36 @@ def test_numbers_borrowed_from_the_notebook_are_named():
     assert "whatever the arguments are" in chain_rule.bias.check(lesson["answer"]).text
 
 
+def written_in(lesson, line, arguments):
+    exec(f"def answer({arguments}):\n    return {line}", lesson)
+    return lesson["answer"]
+
+
+def test_arrays_and_functions_of_the_notebook_are_named_and_attributes_are_not():
+    lesson = {
+        "__name__": "__main__",
+        "np": np,
+        "pi": np.pi,
+        "sigmoid_prime": chain_rule.sigmoid_prime,
+    }
+    lesson["a2"], lesson["chain"] = np.ones((2, 1)), Neuron(1.0, 1.0, 1.0, 1.0)
+    exec("def halved(x):\n    return x / 2.345", lesson)
+    hidden, of_one = "w2, b2, z1, y", "w, b, a_prev, y"
+    fails = written_in(lesson, "w2.T @ (a2 - y) * sigmoid_prime(z1)", hidden)
+    reply = backpropagation.error_of_the_layer_before.check(fails)
+    assert (reply.kind, reply.mistakes) == ("form", ("borrowed",))
+    assert "uses `a2` from the notebook" in reply.text
+    assert "stopped with ValueError" in reply.text
+    reply = chain_rule.bias.check(
+        written_in(lesson, "chain.y * np.sin(w * pi) + b + a_prev * y", of_one)
+    )
+    assert reply.mistakes == ("borrowed",)
+    assert "uses `chain` from the notebook" in reply.text
+    reply = chain_rule.bias.check(written_in(lesson, "halved(np.sin(w) + b * a_prev) - y", of_one))
+    assert (reply.kind, reply.mistakes) == ("unknown", ())
+    assert "calls `halved`, which the notebook defines" in reply.text
+
+
 def small(reference, *inputs, tolerance=1e-6):
     """An exercise of one argument, with a reference and inputs and hardly more."""
     return Exercise(

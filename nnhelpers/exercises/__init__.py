@@ -13,6 +13,9 @@ it first differs. It says so in words, and in data: its `Reply` has a `kind`, an
 names of the `mistakes` that it found. `hint` gives one hint at a time, `solution` the answer with
 its source. Nothing leaves the machine and nothing is written to disk.
 
+A teacher who has a folder of answered notebooks runs `python -m nnhelpers.exercises FOLDER` for a
+table of who has solved what, and the mistakes that the class made most.
+
 To add an exercise, write in the file of its lesson (or in a new one, `nnhelpers/exercises/NAME.py`,
 for a new lesson) a plain function and one `Exercise`:
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from nnhelpers.exercises._errors import stopped
-from nnhelpers.exercises._forms import borrowed, misfit, unused, written
+from nnhelpers.exercises._forms import borrowed, called, misfit, unused, written
 from nnhelpers.reply import Reply
 
 _ATOL = 1e-9
 _TELLING = (-1, 2, 0.5, -2, -0.5, 10, 0.1, 100, 0.01)
 _NEXT = " A `hint()` may help."
+_UNKNOWN = "That is no mistake that we know."
 
 
 def not_recognised(trial, reference):
@@ -155,9 +156,16 @@ def _first_difference(trial):
         return f"{shown} is not it. {partly}{_NEXT}"
     wrong = [not trial.same(o.value, wanted) for o, wanted in _pairs(trial)]
     place = wrong.index(True)
-    known = _partly(trial) or _sometimes(wrong) or "That is no mistake that we know."
+    known = _partly(trial) or _called(trial.answer) or _sometimes(wrong) or _UNKNOWN
     example = _example(trial.values[place], trial.expected[place], trial.tolerance)
     return f"{known}{_NEXT} For {_given(trial.inputs[place])}: {example}"
+
+
+def _called(answer):
+    names = called(answer)
+    return names and (
+        f"Your function calls `{names[0]}`, which the notebook defines. Is it what is needed here?"
+    )
 
 
 def _sometimes(wrong):

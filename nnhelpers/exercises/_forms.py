@@ -2,6 +2,7 @@
 
 import ast
 import dis
+from math import e, pi
 
 import numpy as np
 
@@ -124,13 +125,23 @@ def _way_to(shape, array):
 
 
 def borrowed(answer):
-    """Return the names that a function takes from the notebook instead of its arguments."""
-    code = getattr(answer, "__code__", None)
-    own = getattr(answer, "__globals__", {})
-    return [name for name in _globals_read(code) if _is_of_the_notebook(own, name)] if code else []
+    """Return the names of data that a function takes from the notebook, not from its arguments."""
+    return [name for name, value in _of_the_notebook(answer) if not callable(value)]
+
+
+def called(answer):
+    """Return the names of functions that the notebook defines and an answer calls."""
+    return [name for name, value in _of_the_notebook(answer) if callable(value)]
+
+
+def _of_the_notebook(answer):
+    code, names = getattr(answer, "__code__", None), getattr(answer, "__globals__", {})
+    read = {name: names[name] for name in (_globals_read(code) if code else ()) if name in names}
+    return [(name, value) for name, value in read.items() if _is_made_there(value)]
 
 
 def _globals_read(code):
+    """Return the global names that code and the functions in it read; an attribute is none."""
     read = [
         i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME")
     ]
@@ -138,12 +149,15 @@ def _globals_read(code):
     return list(dict.fromkeys([*read, *(name for one in inner for name in _globals_read(one))]))
 
 
-def _is_of_the_notebook(names, name):
-    """Whether a name stands for data, or for a function that was written in the notebook."""
-    value = names.get(name)
-    if name not in names or isinstance(value, type) or hasattr(value, "__spec__"):
+def _is_made_there(value):
+    """Whether a value is data, or a function that was written in the notebook; no import."""
+    if isinstance(value, type) or hasattr(value, "__spec__") or _is_constant(value):
         return False
     return not callable(value) or getattr(value, "__module__", "") == "__main__"
+
+
+def _is_constant(value):
+    return isinstance(value, float) and value in (pi, e)
 
 
 def unused(answer, reference):

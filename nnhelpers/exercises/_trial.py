@@ -169,15 +169,17 @@ def _untouched(argument, theirs):
 @contextmanager
 def _undisturbed():
     """Undo what code does to the settings of NumPy and to the random numbers of others."""
-    errors, options = np.geterr(), np.get_printoptions()
-    drawn, drawn_by_numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
+    errors, options, drawn = np.geterr(), np.get_printoptions(), random.getstate()
+    of_numpy = sys.modules.get("numpy.random")  # which takes a while to load, and may not be
+    drawn_by_numpy = of_numpy and of_numpy.get_state()
     try:
         yield
     finally:
         np.seterr(**errors)
         np.set_printoptions(**options)
         random.setstate(drawn)
-        np.random.set_state(drawn_by_numpy)  # noqa: NPY002
+        if of_numpy:
+            of_numpy.set_state(drawn_by_numpy)
 
 
 class _FirstLines(TextIOBase):
