@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from test_exercises import EXERCISES, each
 
+from nnhelpers import sigmoid
 from nnhelpers.exercises import Exercise
 from nnhelpers.exercises import slips as read
 from nnhelpers.exercises._slips import explanations, first_sentence, places
@@ -160,6 +161,14 @@ def test_a_small_change_beside_a_slip_is_told():
 def test_what_is_no_slip_is_refused():
     with pytest.raises(ValueError, match="this is no slip: a: b -> c"):
         read("a: b -> c\n    Backquotes are missing.")
+
+
+def test_three_likely_slips_are_told_as_far_as_one_reading_goes():
+    exercise = EXERCISES["backpropagation.error_of_the_layer_before"]
+    reply = exercise.check(lambda w2, b2, z1, y: w2 @ (sigmoid(w2 @ sigmoid(z1) + b2) - y))
+    assert set(reply.mistakes) == {"not_transposed", "no_hidden_slope", "no_output_slope"}
+    assert reply.text.startswith("Three things. You have `w2 @ ...`.")
+    assert len(reply.text) <= _LONG
 
 
 @each(EXERCISES)

@@ -5,12 +5,12 @@ from nnhelpers.exercises._forms import is_unfinished
 from nnhelpers.exercises._meanings import BESIDE_SLIPS, meanings
 from nnhelpers.exercises._slips import Slip, explanations, first_sentence
 from nnhelpers.exercises._trial import alike, outcome_of
-from nnhelpers.exercises._variations import DONE_TO_IT, variations, with_something_more
+from nnhelpers.exercises._variations import variations, with_something_more
 from nnhelpers.reply import Reply
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 _ANOTHER = Slip("another", "", "", "Something else in it is wrong, too.")
-_LIKELY = 12  # slips that are tried beside changes that nobody foresaw
+_LIKELY = 9  # slips that are tried with more than one other
 _LONG = 250  # letters that are read in one reading
 
 
@@ -160,16 +160,18 @@ def _varied(trial, exercise):
     return (
         _explained(trial, exercise, changes)
         or _something_more(trial, exercise)
-        or _slip_and_change(trial, exercise, changes)
+        or _with_more_slips(trial, exercise, changes)
     )
 
 
-def _slip_and_change(trial, exercise, changes):
-    """Explain an answer by one of the likely slips and a small change of what is most mixed up."""
+def _with_more_slips(trial, exercise, changes):
+    """Explain an answer by a likely slip and a small change, or by three likely slips."""
     if trial.are_places():
         return None  # too many agree by chance
     likely = [slip for slip in exercise.slips if not slip.alone][:_LIKELY]
-    return _explained(trial, exercise, likely, [c for c in changes if c.name not in DONE_TO_IT])
+    return _explained(trial, exercise, likely, likely, likely) or (
+        _explained(trial, exercise, likely, changes)
+    )
 
 
 def _something_more(trial, exercise):

@@ -96,7 +96,7 @@ def _no_numbers(outcome, shape, returned):
         return "none", f"you have None, and it should be {wanted}. `print` gives None."
     if isinstance(result, str):
         return "text", f"you have {described(result)}, and it should be {wanted}, without quotes."
-    if isinstance(result, bool | np.bool_):
+    if isinstance(result, bool | np.bool_) or getattr(result, "dtype", "") == "bool":
         return (
             "truth_value",
             f"you have {described(result)}, and it should be {wanted}, not a test.",
@@ -205,7 +205,7 @@ def written(value):
 def described(value):
     """Write any value, cut short, and its type."""
     try:
-        text = repr(value)
+        text = " ".join(repr(value).split())
     except Exception:
         text = "something that cannot be shown"
     return f"{text if len(text) <= 40 else text[:37] + '...'}, of type {type(value).__name__}"

@@ -93,15 +93,16 @@ def first_sentence(words):
 def explanations(reference, *slips):
     """Yield slips together, one of each list, and the function with them, the most likely first.
 
-    Slips that touch the same part exclude each other. If a list is given twice, each pair of it
-    comes once.
+    Slips that touch the same part exclude each other. Lists that are the same give each set once.
     """
     source = getsource(reference)
     if len(slips) > 1:
         slips = [[slip for slip in one if not slip.alone] for one in slips]
-    choices = (
-        itertools.combinations(slips[0], 2) if slips[1:] == slips[:1] else itertools.product(*slips)
-    )
+    first, *others = slips
+    if all(other == first for other in others):
+        choices = itertools.combinations(first, len(slips))
+    else:
+        choices = itertools.product(*slips)
     for together in choices:
         if text := _edited(source, together):
             yield together, made_of(text, reference)

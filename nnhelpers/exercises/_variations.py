@@ -38,7 +38,6 @@ _DONE_TO_IT = [  # what is done to a quantity that should not be
     ("averaged", "{}.mean()", "You averaged `{}`, all of it, somewhere."),
     ("first_alone", "{}[0]", "You took the first of `{}` alone somewhere."),
 ]
-DONE_TO_IT = {name for name, _, _ in _DONE_TO_IT}
 
 
 def variations(reference):

@@ -284,6 +284,16 @@ many_examples = Exercise(
             `np.outer` flattens both, so examples meet other examples too. `@` keeps them apart.
         bias_for_weight: `delta @ a_prev.T / delta.shape[1]` -> `delta.mean(axis=1, keepdims=True)`
             That is the gradient of the biases. For a weight δ_j is multiplied by a_k.
+        bias_for_weight: `delta @ a_prev.T / delta.shape[1]` -> `delta.mean(axis=1)`
+            That is the gradient of the biases. For a weight δ_j is multiplied by a_k.
+        entry_by_entry: `delta @ a_prev.T / delta.shape[1]`
+            -> `(delta * a_prev).mean(axis=1)` (alone)
+            You multiplied entry by entry. Each δ_j meets *every* a_k: `delta @ a_prev.T`.
+        examples_met: `delta @ a_prev.T / delta.shape[1]` -> `delta.T @ a_prev` (alone)
+            The wrong one is transposed, so examples meet examples. Neurons should meet:
+            `delta @ a_prev.T`.
+        divided_by_all: `delta.shape[1]` -> `a_prev.size`
+            You divided by the number of all entries. The mean is over the examples, the columns.
         input_squashed: `@ a_prev` -> `@ sigmoid(a_prev)`
             You squashed a_prev. They are activations already.
     """),
@@ -594,6 +604,10 @@ why_equation_4 = Exercise(
             Your column has zeros only. Which z moves?
         ones_elsewhere: `np.zeros` -> `np.ones` (alone)
             Your other rows are 1. The other z do not move at all: 0.
+        averaged: `a_prev[k]` -> `a_prev.mean()`
+            You averaged the activations. One weight is nudged, and it is multiplied by a_k alone.
+        first_activation: `a_prev[k]` -> `a_prev[0]`
+            You took a_0. The weight w_jk is multiplied by a_k.
         all_added: `a_prev[k]` -> `a_prev.sum()`
             You added all activations. One weight is nudged, and it is multiplied by a_k alone.
         rows_of_the_layer_before: `(n, 1)` -> `(len(a_prev), 1)`
