@@ -14,6 +14,10 @@ def added(x):
     return x.sum()
 
 
+def np_sum(x):
+    return np.sum(x)
+
+
 SUM = Exercise(
     reference=added,
     slips=[],
@@ -55,6 +59,32 @@ def test_an_answer_cannot_reach_what_the_exercise_compares_with():
         array[:] = 99
     assert SUM.check(added).right
     assert what_one_example_wants.step.check(lambda slopes, eta: -eta * slopes @ slopes).right
+
+
+def test_the_inputs_of_an_exercise_are_its_own():
+    given = [(np.array([1.0, 2.0]),), ([3.0, 4.0],)]
+    exercise = Exercise(np_sum, [], hints=[], notice="", truth=None, inputs=given)
+
+    def spoils(x):
+        given[0][0][:] = 0
+        given[1][0].append(9)
+        given.clear()
+        return 7.7 * sum(x)
+
+    assert not exercise.check(spoils).right
+    assert exercise.check(np_sum).right
+    assert [list(x) for (x,) in exercise.inputs] == [[1, 2], [3, 4]]
+
+
+def test_a_wrong_answer_is_run_once():
+    runs = []
+
+    def counts(x):
+        runs.append(x)
+        return x.sum() + 7.7 * len(x)
+
+    assert not SUM.check(counts).right
+    assert len(runs) == len(SUM.inputs)
 
 
 def test_what_an_answer_prints_is_held_back_after_the_first_lines(capsys):

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
 from inspect import getsource, signature
 
@@ -83,6 +84,8 @@ class Exercise(_Question):
         arguments = len(self.arguments)
         if any(len(values) != arguments for values in self.inputs):
             raise ValueError(f"inputs must be tuples of {arguments} values, as the reference takes")
+        kept = tuple(tuple(map(_frozen, values)) for values in self.inputs)
+        object.__setattr__(self, "inputs", kept)  # whatever becomes of those that were given
 
     @property
     def arguments(self):
@@ -122,11 +125,8 @@ class Exercise(_Question):
             return Reply("form", _STOPPED, mistakes=("stopped",))
 
     def named_inputs(self):
-        """Return the arguments of each trial by their names, arrays that cannot be changed."""
-        return [
-            {name: _frozen(value) for name, value in zip(self.arguments, values, strict=True)}
-            for values in self.inputs
-        ]
+        """Return the arguments of each trial by their names."""
+        return [dict(zip(self.arguments, values, strict=True)) for values in self.inputs]
 
     def _other_than_asked(self, answer):
         name, come = self.reference.__name__, described(answer)
@@ -144,10 +144,12 @@ class Exercise(_Question):
 
 
 def _frozen(value):
+    """Return a copy of an argument; of an array one that cannot be changed."""
     if isinstance(value, np.ndarray):
         value = value.copy()
         value.setflags(write=False)
-    return value
+        return value
+    return deepcopy(value)
 
 
 def _in_the_brackets(name):

@@ -35,9 +35,7 @@ BESIDE_SLIPS = (  # forms that do not hide which slip it is
 def meanings(trial):
     """Yield an answer as it may be meant: a name, words, and the trial of it."""
     if trial.inputs[0]:
-        nothing = all(o.result is None and not o.error for o in trial.outcomes)
-        printed = any(outcome.printed for outcome in trial.outcomes)
-        for name, function, words in _repaired(trial.answer, nothing, printed):
+        for name, function, words in _repaired(trial):
             with redirect_stdout(StringIO()):  # what it prints has been shown
                 again = try_out(function, trial.inputs, trial.expected, trial.tolerance)
             yield name, words, again
@@ -182,29 +180,39 @@ def _one(arguments):
     return arguments[0] if len(arguments) == 1 else ast.Tuple(arguments, ast.Load())
 
 
-_REPAIRS = [  # what would mend a function: a name, its source made anew, words
+# what would mend a function: a name, its source made anew, words
+_SIGNS = [
     ("caret", lambda source, _: source.replace("^", "**"), "Python writes powers `**`, not `^`."),
     (
         "floor",
         lambda source, _: source.replace("//", "/"),
         "`//` drops what is behind the point; `/` divides.",
     ),
-    ("no_star", _with_products, "Python needs a `*` in every product: `a * (1 - a)`."),
 ]
-_SILENT = [
-    ("printed", _returning, "Your function prints the answer; it should `return` it."),
-    ("no_return", _returning, "Your function returns nothing: there is no `return` at its end."),
-]
+_NO_STAR = "no_star", _with_products, "Python needs a `*` in every product: `a * (1 - a)`."
+_PRINTED = "printed", _returning, "Your function prints the answer; it should `return` it."
+_NO_RETURN = (
+    "no_return",
+    _returning,
+    "Your function returns nothing: there is no `return` at its end.",
+)
 
 
-def _repaired(answer, nothing_returned, printed):
+def _repaired(trial):
     """Yield a function as it may be meant: a name, the function, words."""
-    source = source_of(answer)
-    repairs = _SILENT[not printed :][:1] if nothing_returned else _REPAIRS
-    for name, repair, words in repairs if source else ():
-        mended = repair(source, answer)
-        if mended != source and (function := _made(mended, answer)):
+    source = source_of(trial.answer)
+    for name, repair, words in _repairs(trial.outcomes) if source else ():
+        mended = repair(source, trial.answer)
+        if mended != source and (function := _made(mended, trial.answer)):
             yield name, function, words
+
+
+def _repairs(outcomes):
+    """Return what may mend a function, from what comes of it."""
+    if all(one.result is None and not one.error for one in outcomes):
+        return [_PRINTED if any(one.printed for one in outcomes) else _NO_RETURN]
+    calls_numbers = any("not callable" in str(one.error) for one in outcomes)
+    return [*_SIGNS, _NO_STAR] if calls_numbers else _SIGNS
 
 
 def _made(source, answer):
