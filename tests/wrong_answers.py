@@ -4,7 +4,8 @@ An answer is what comes after `return`, or all lines of the function if it has s
 question that asks for a value, it is the value. `GIVEN` is what stands before. A wrong answer has
 the names of its slips, in any order, or "?" where nobody could say.
 
-They were written before the slips of the exercises were. The kinds come from public questions:
+They were written before the slips of the exercises were; only the names are now those that the
+slips have got. The kinds come from public questions:
 "Multi-layer neural network, back propagation formula (using stochastic gradient descent)",
 "Python basic equation error" and "MNIST NN from scratch output converge on one number" (Stack
 Overflow); "Gradients for bias terms in backpropagation" (Data Science Stack Exchange); "How many
