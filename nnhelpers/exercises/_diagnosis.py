@@ -1,152 +1,181 @@
-"""What is wrong with an answer, from its values beside the expected ones."""
+"""What is wrong with an answer: what explains it, from the most likely to the least."""
 
-from copy import deepcopy
-from typing import NamedTuple
-
-import numpy as np
-
-from nnhelpers.exercises._forms import as_floats, borrowed, misfit, stopped, unfinished, written
+from nnhelpers.exercises._clues import constant, factor, not_recognised
+from nnhelpers.exercises._forms import is_unfinished
+from nnhelpers.exercises._meanings import BESIDE_SLIPS, meanings
+from nnhelpers.exercises._slips import Slip, explanations, first_sentence
+from nnhelpers.exercises._trial import alike, outcome_of
+from nnhelpers.exercises._variations import variations, with_something_more
 from nnhelpers.reply import Reply
 
-_ATOL = 1e-9
-_TELLING = (-1, 2, 0.5)
+_NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
+_ANOTHER = Slip("another", "", "", "Something else in it is wrong, too.")
+_LIKELY = 9  # slips that are tried with more than one other
+_LONG = 250  # letters that are read in one reading
 
 
-class Trial(NamedTuple):
-    """An answer, tried on all inputs."""
-
-    answer: object
-    inputs: list  # the arguments by their names; one empty dict where a value is asked for
-    values: tuple  # an array for each input, or None where there are no numbers
-    complaints: tuple  # what is wrong with the form of each value, or None
-    expected: list
-    tolerance: float
-
-    def agrees_with(self, others):
-        """Whether the values are these, and fail on the same inputs but not on all."""
-        agree = [_agree(*pair, self.tolerance) for pair in zip(self.values, others, strict=True)]
-        return all(agree) and any(value is not None for value in self.values)
-
-
-def _agree(value, other, tolerance):
-    if value is None or other is None:
-        return value is other
-    return value.shape == other.shape and np.allclose(value, other, rtol=tolerance, atol=_ATOL)
-
-
-def value_of(function, arguments):
-    """Return a function's value as an array, or None if it fails."""
-    try:
-        return np.asarray(function(*arguments), dtype=float)
-    except Exception:
-        return None
-
-
-def try_out(answer, inputs, expected, tolerance):
-    """Try an answer on all inputs, and return the `Trial`."""
-    outcomes = [_outcome(answer, *pair) for pair in zip(inputs, expected, strict=True)]
-    return Trial(answer, inputs, *zip(*outcomes, strict=True), expected, tolerance)
-
-
-def _outcome(answer, arguments, wanted):
-    """Return the answer's value or None, and what is wrong with its form or None."""
-    try:
-        result = answer(*deepcopy(arguments).values()) if callable(answer) else answer
-    except (Exception, SystemExit) as error:
-        return None, stopped(error, answer)
-    value = as_floats(result)
-    return value, misfit(result, value, wanted.shape, returned=callable(answer))
-
-
-def diagnose(trial):
-    """Return the `Reply` to an answer that is neither right nor a known mistake."""
-    if any(trial.complaints):
-        return Reply("form", _first_complaint(trial))
-    if _is_close(trial):
-        return Reply("close", _how_close(trial) + borrowed(trial.answer))
-    words = _factor(trial) or _constant(trial) or _first_difference(trial)
-    return Reply("unknown", words + borrowed(trial.answer))
-
-
-def _first_complaint(trial):
-    pairs = zip(trial.inputs, trial.complaints, strict=True)
-    arguments, words = next(pair for pair in pairs if pair[1])
-    return _sentence(arguments, unfinished(trial.answer) or words)
-
-
-def _is_close(trial):
-    pairs = zip(trial.values, trial.expected, strict=True)
-    return all(np.allclose(*pair, rtol=0.05, atol=0) for pair in pairs)
-
-
-def _how_close(trial):
-    if not trial.inputs[0]:
-        return "That is close, but not close enough: give more digits, or let Python compute it."
-    ours, theirs = _in_a_row(trial.values), _in_a_row(trial.expected)
-    some = theirs != 0
-    worst = np.max(np.abs(ours[some] / theirs[some] - 1))
+def diagnose(trial, exercise):
+    """Return the `Reply` to an answer to an exercise that is not right."""
+    if is_unfinished(trial.answer):
+        words = "Three dots are still there. Put something in the place of each."
+        return Reply("form", words, mistakes=("unfinished",))
+    meant = list(meanings(trial))
     return (
-        f"That is close: you are off by {worst:.1e} of the value at most. Did you measure, or "
-        "round on the way? The exact formula is asked for."
+        _known(trial, exercise)
+        or _explained(trial, exercise, exercise.slips)
+        or _right_but_for_its_form(meant)
+        or _explained(trial, exercise, exercise.slips, exercise.slips)
+        or _explained_by_entries(trial, exercise)
+        or _explained_in_another_form(meant, exercise)
+        or _varied(trial, exercise)
+        or not_recognised(trial, exercise.reference)
     )
 
 
-def _factor(trial):
-    """Say so if all values are off by one factor; with a single input, only by a telling one."""
-    factor = _common_factor(trial)
-    if factor == -1:
-        return "You are off by exactly a factor of -1 everywhere: right but for the sign."
-    if factor is None or (len(trial.inputs) == 1 and factor not in _TELLING):
-        return None
-    return f"You are off by exactly a factor of {factor:.4g} everywhere."
+# --- slips that explain it -----------------------------------------------------------------------
 
 
-def _common_factor(trial):
-    ours, theirs = _in_a_row(trial.values), _in_a_row(trial.expected)
-    if np.allclose(theirs, 0) or np.allclose(ours, 0):
-        return None
-    factor = ours @ theirs / (theirs @ theirs)
-    same = np.allclose(ours, factor * theirs, rtol=trial.tolerance, atol=_ATOL)
-    return _rounded(factor, trial.tolerance) if same else None
-
-
-def _rounded(factor, tolerance):
-    return next((f for f in _TELLING if np.isclose(factor, f, rtol=tolerance)), factor)
-
-
-def _constant(trial):
-    """Say so if the values are the same whatever the arguments are."""
-    first, *others = trial.values
-    if others and all(np.array_equal(value, first) for value in others):
-        return f"You have {written(first)} whatever the arguments are. Do you use them?"
+def _known(trial, exercise):
+    for mistake in exercise.mistakes:
+        if mistake.fits(trial):
+            return Reply("mistake", mistake.words, mistakes=(mistake.name,))
     return None
 
 
-def _first_difference(trial):
-    """Show the first input on which the values differ, and where."""
-    triples = zip(trial.inputs, trial.values, trial.expected, strict=True)
-    arguments, value, wanted = next(t for t in triples if not _agree(*t[1:], trial.tolerance))
-    where = _place(value, wanted, trial.tolerance)
-    if not arguments:
-        shown = "That" if wanted.ndim > 1 else written(value)
-        return f"{shown} is not it, and not a mistake that we know.{where}"
-    words = f"you get {written(value)}, and it should be {written(wanted)}.{where}"
-    return _sentence(arguments, words)
+def _explained(trial, exercise, *slips):
+    """Explain an answer by a slip of each of the lists."""
+    if len(slips) > 1 and _says_little(trial):
+        return None  # it could be had in too many ways
+    for together, function in explanations(exercise.reference, *slips):
+        if trial.is_made_by(function) and not _is_idle(trial, exercise, together):
+            return _told(together)
+    return None
 
 
-def _place(value, wanted, tolerance):
-    if not wanted.ndim:
-        return ""
-    place = np.argwhere(~np.isclose(value, wanted, rtol=tolerance))[0].tolist()
-    return f" The first that differs is the one at {place}, counted from 0."
+def _is_idle(trial, exercise, together):
+    """Whether one of the slips changes nothing beside the other, but that it fails somewhere."""
+    if len(together) == 1:
+        return False
+    singles = explanations(exercise.reference, together)
+    return any(trial.has_the_values_of(function) for _, function in singles)
 
 
-def _in_a_row(values):
-    return np.concatenate([np.ravel(value) for value in values])
+def _explained_by_entries(trial, exercise):
+    """Explain each entry of a list by itself, so that there may be a slip in every one."""
+    rights = [outcome_of(exercise.reference, arguments).result for arguments in trial.inputs]
+    ours = [outcome.result for outcome in trial.outcomes]
+    length = _common_length(rights)
+    if length is None or _common_length(ours) != length:
+        return None
+    made = _lists_with_a_slip(exercise, trial.inputs, length)
+    found = []
+    for entry in range(length):
+        if not _same_entry(ours, rights, entry, trial.tolerance):
+            fits = (pair for pair in made if _same_entry(ours, pair[1], entry, trial.tolerance))
+            found.append(_at(entry, *next(fits, (None, None)), rights, trial.tolerance))
+    known = [slip for slip in found if slip]
+    if 2 * len(known) <= len(found):
+        return None
+    some = known if len(known) == len(found) else [*known, _ANOTHER]
+    return _told(list(dict.fromkeys(some)))
 
 
-def _sentence(arguments, words):
-    """Write for which arguments the words are true, and begin with a capital."""
-    listed = ", ".join(f"{name} = {written(value)}" for name, value in arguments.items())
-    words = f"For {listed}: {words}" if listed else words
-    return words[0].upper() + words[1:]
+def _common_length(results):
+    """Return how long all results are if they are lists, and equally long; else None."""
+    lists = all(isinstance(one, list | tuple) for one in results)
+    lengths = {len(one) for one in results} if lists else set()
+    return lengths.pop() if len(lengths) == 1 else None
+
+
+def _lists_with_a_slip(exercise, inputs, length):
+    """Return each slip that leaves the list as long, and what comes of it for the inputs."""
+    made = [
+        (slip, [outcome_of(function, at).result for at in inputs])
+        for (slip,), function in explanations(exercise.reference, exercise.slips)
+    ]
+    return [(slip, results) for slip, results in made if _common_length(results) == length]
+
+
+def _at(entry, slip, wrong, rights, tolerance):
+    """Add its place to a slip that would change other entries too."""
+    if slip is None:
+        return None
+    others = [k for k in range(len(rights[0])) if k != entry]
+    if all(_same_entry(rights, wrong, k, tolerance) for k in others):
+        return slip
+    return slip._replace(words=f"At {entry}, counted from 0: {slip.words}")
+
+
+def _same_entry(ours, theirs, entry, tolerance):
+    pairs = zip(ours, theirs, strict=True)
+    return all(alike(our[entry], other[entry], tolerance) for our, other in pairs)
+
+
+def _says_little(trial):
+    """Whether an answer is a single number, or the same whatever the arguments are."""
+    if not trial.inputs[0]:
+        return trial.expected[0].ndim == 0
+    return constant(trial) is not None
+
+
+def _told(slips):
+    """Say of one slip all that there is to say, and of several a sentence each."""
+    names = tuple(slip.name for slip in slips)
+    if len(slips) == 1:
+        return Reply("mistake", slips[0].words, mistakes=names)
+    words = f"{_NUMBERS.get(len(slips), 'Several')} things."
+    for slip in slips:
+        more = f"{words} {first_sentence(slip.words)}"
+        words = more if len(more) <= _LONG else words
+    return Reply("mistake", words, mistakes=names)
+
+
+# --- another form --------------------------------------------------------------------------------
+
+
+def _right_but_for_its_form(meant):
+    for name, words, one in meant:
+        if one.right and name != "sign":
+            return Reply("form", words, mistakes=(name,))
+    return None
+
+
+def _explained_in_another_form(meant, exercise):
+    for name, words, one in meant:
+        if name in BESIDE_SLIPS and (found := _explained(one, exercise, exercise.slips)):
+            names = (*found.mistakes, name)
+            words = f"Two things. {first_sentence(found.text)} {words}"
+            return Reply("mistake", words, mistakes=names)
+    return None
+
+
+# --- small changes that nobody foresaw -----------------------------------------------------------
+
+
+def _varied(trial, exercise):
+    """Explain an answer by any small change of the right one, perhaps beside a slip."""
+    if _says_little(trial) or factor(trial) or not trial.is_wrong_somewhere():
+        return None
+    changes = variations(exercise.reference)
+    return (
+        _explained(trial, exercise, changes)
+        or _something_more(trial, exercise)
+        or _with_more_slips(trial, exercise, changes)
+    )
+
+
+def _with_more_slips(trial, exercise, changes):
+    """Explain an answer by a likely slip and a small change, or by three likely slips."""
+    if trial.are_places():
+        return None  # too many agree by chance
+    likely = [slip for slip in exercise.slips if not slip.alone][:_LIKELY]
+    return _explained(trial, exercise, likely, likely, likely) or (
+        _explained(trial, exercise, likely, changes)
+    )
+
+
+def _something_more(trial, exercise):
+    for name, words, function in with_something_more(exercise.reference):
+        if trial.is_made_by(function):
+            return Reply("mistake", words, mistakes=(name,))
+    return None

@@ -2,16 +2,22 @@
 
 import itertools
 import re
+from copy import deepcopy
 from dataclasses import dataclass, field
-from inspect import cleandoc, getsource, signature
+from inspect import getsource, signature
 
 import numpy as np
 
-from nnhelpers.exercises._diagnosis import diagnose, try_out, value_of
+from nnhelpers.exercises._diagnosis import diagnose
 from nnhelpers.exercises._forms import described, is_blank, numbers
+from nnhelpers.exercises._trial import outcome_of, try_out
 from nnhelpers.reply import Reply
 
 _BLANK = Reply("blank", "Fill in the cell above, run it, and run this one again.")
+_STOPPED = "Your answer was stopped while it ran. Does a loop in it never end?"
+_LETTER = re.compile(  # alone, or marked off from the words that follow; "a" is also a word
+    r"\W*(?:([a-z])(?:\W*|\s*[).:,;!–-].*)|([b-z])\s.*)", re.DOTALL
+)
 _SEVERAL_LETTERS = re.compile(r"\W*[a-z](\W+((and|or)\W+)?[a-z])+\W*")
 
 
@@ -52,8 +58,10 @@ class Exercise(_Question):
     reference : callable
         Named as the answer is; its body is the solution. Without arguments, the answer is a
         number (or a list of numbers), the one it returns.
-    mistakes : list of callable
-        Known wrong answers, each with what to say to it as its docstring.
+    slips : list of Slip
+        What goes wrong with its parts, the most likely first.
+    mistakes : list of Mistake
+        What else goes wrong, that no slip makes.
     hints : list of str
     notice : str
         What to say to a right answer: why it is right, or what to notice.
@@ -66,24 +74,25 @@ class Exercise(_Question):
     """
 
     reference: object
-    mistakes: list
+    slips: list
     truth: object
+    mistakes: list = field(default_factory=list)
     inputs: list = field(default_factory=lambda: [()])
     tolerance: float = 1e-6
 
     def __post_init__(self):
-        for mistake in self.mistakes:
-            if not mistake.__doc__:
-                raise ValueError(f"the mistake {mistake.__name__} has no docstring to reply with")
-        arguments = len(self._arguments)
+        arguments = len(self.arguments)
         if any(len(values) != arguments for values in self.inputs):
             raise ValueError(f"inputs must be tuples of {arguments} values, as the reference takes")
+        kept = tuple(tuple(map(_frozen, values)) for values in self.inputs)
+        object.__setattr__(self, "inputs", kept)  # whatever becomes of those that were given
 
     @property
-    def _arguments(self):
+    def arguments(self):
+        """The names of what an answer is given."""
         return list(signature(self.reference).parameters)
 
-    def check(self, answer):
+    def check(self, *answer):
         """Say what is right or wrong with an answer.
 
         Parameters
@@ -96,40 +105,57 @@ class Exercise(_Question):
         -------
         Reply
         """
-        if is_blank(answer):
+        if len(answer) != 1:
+            return _in_the_brackets(self.reference.__name__)
+        if is_blank(*answer):
             return _BLANK
-        if callable(answer) != bool(self._arguments):
-            return Reply("form", self._other_than_asked(answer))
-        trial = self._try_out(answer)
-        if trial.agrees_with(trial.expected):
-            return Reply("right", self.notice)
-        return self._recognise(trial) or diagnose(trial)
+        if callable(*answer) != bool(self.arguments):
+            return self._other_than_asked(*answer)
+        return self._tried(*answer)
 
-    def _try_out(self, answer):
-        inputs = [dict(zip(self._arguments, values, strict=True)) for values in self.inputs]
-        return try_out(answer, inputs, self.values_of(self.reference), self.tolerance)
+    def _tried(self, answer):
+        inputs = self.named_inputs()
+        expected = [outcome_of(self.reference, arguments).value for arguments in inputs]
+        try:
+            trial = try_out(answer, inputs, expected, self.tolerance)
+            if trial.right:
+                return Reply("right", self.notice)
+            return diagnose(trial, self)
+        except KeyboardInterrupt:
+            return Reply("form", _STOPPED, mistakes=("stopped",))
+
+    def named_inputs(self):
+        """Return the arguments of each trial by their names."""
+        return [dict(zip(self.arguments, values, strict=True)) for values in self.inputs]
 
     def _other_than_asked(self, answer):
-        wanted = "a function" if self._arguments else numbers(np.shape(self.reference()))
-        return f"`{self.reference.__name__}` should be {wanted}, and you have {described(answer)}."
-
-    def _recognise(self, trial):
-        for mistake in self.mistakes:
-            if trial.agrees_with(self.values_of(mistake)):
-                words = " ".join(cleandoc(mistake.__doc__).split())
-                return Reply("mistake", words, mistakes=(mistake.__name__.removeprefix("_"),))
-        return None
-
-    def values_of(self, function):
-        """Return the values of a reference or mistake on all inputs, None where it fails."""
-        return [value_of(function, arguments) for arguments in self.inputs]
+        name, come = self.reference.__name__, described(answer)
+        wanted = "a function" if self.arguments else numbers(np.shape(self.reference()))
+        beside = "Hand in its name alone, without calling it." if self.arguments else "Call it."
+        words = f"`{name}` should be {wanted}, and you have {come}. {beside}"
+        return Reply("form", words, mistakes=("no_function" if self.arguments else "a_function",))
 
     def solution_code(self):
         """Return the code that solves the exercise, as one would write it into the cell."""
         source = getsource(self.reference).strip()
-        if self._arguments:
+        if self.arguments:
             return source
         return f"{self.reference.__name__} = {source.partition('return ')[2]}"
+
+
+def _frozen(value):
+    """Return a copy of an argument; of an array one that cannot be changed."""
+    if isinstance(value, np.ndarray):
+        value = value.copy()
+        value.setflags(write=False)
+        return value
+    return deepcopy(value)
+
+
+def _in_the_brackets(name):
+    return Reply(
+        "form", f"Put your answer into the brackets: `check({name})`.", mistakes=("empty",)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,8 +179,13 @@ class Choice(_Question):
     right: str
     wrong: dict
 
-    def check(self, answer):
+    def check(self, *answer):
         """Say whether the letter is the right one, and if not, why not; returns a `Reply`."""
+        if len(answer) != 1:
+            return _in_the_brackets(self.name)
+        return self._reply(*answer)
+
+    def _reply(self, answer):
         if answer is ...:
             return _BLANK
         letter = _letter(answer)
@@ -162,11 +193,12 @@ class Choice(_Question):
             return Reply("right", self.notice)
         if letter in self.wrong:
             return Reply("mistake", self.wrong[letter], mistakes=(letter,))
-        return Reply("form", self._complaint(answer))
-
-    def _complaint(self, answer):
         if _has_several_letters(answer):
-            return "Give one letter; only one of the answers is right."
+            words = "Give one letter; only one of the answers is right."
+            return Reply("form", words, mistakes=("several_letters",))
+        return Reply("form", self._no_letter(answer), mistakes=("no_letter",))
+
+    def _no_letter(self, answer):
         quoted = ", ".join(f'"{letter}"' for letter in sorted([self.right, *self.wrong]))
         return f"Answer with one of {quoted}, in quotes, and you have {described(answer)}."
 
@@ -179,8 +211,8 @@ def _letter(answer):
     """Return the one letter with which an answer begins, or None."""
     if not isinstance(answer, str) or _has_several_letters(answer):
         return None
-    found = re.match(r"\W*([a-z])\b", answer.lower())
-    return found and found[1]
+    found = _LETTER.fullmatch(answer.lower())
+    return found and (found[1] or found[2])
 
 
 def _has_several_letters(answer):

@@ -1,14 +1,14 @@
-"""The form of an answer, before its numbers are compared: blank, unfinished, no number, a shape."""
+"""The form of an answer: blank, unfinished, no number, a shape, names that are not its own."""
 
 import ast
 import dis
-import linecache
-import traceback
-from inspect import getsource
-from numbers import Real
-from textwrap import dedent
+from math import e, pi
 
 import numpy as np
+
+from nnhelpers.exercises._sources import source_of
+
+# --- blank and unfinished ------------------------------------------------------------------------
 
 
 def is_blank(answer):
@@ -23,18 +23,14 @@ def _idle(instruction):
     )
 
 
-def unfinished(answer):
-    """Say so if three dots are left in an answer."""
-    dots = _has_dots(answer) if callable(answer) else "Ellipsis" in repr(answer)
-    return "three dots are still there. Put something in the place of each." if dots else None
-
-
-def _has_dots(function):
-    """Whether three dots stand in a function, other than as an index: `a[..., 0]` is finished."""
-    try:
-        tree = ast.parse(dedent(getsource(function)))
-    except (OSError, SyntaxError, TypeError):  # its source is not to be had
-        return ... in getattr(getattr(function, "__code__", None), "co_consts", ())
+def is_unfinished(answer):
+    """Whether three dots are left in an answer, other than as an index: `a[..., 0]` is finished."""
+    if not callable(answer):
+        return "Ellipsis" in described(answer)
+    source = source_of(answer)
+    if source is None:
+        return ... in getattr(getattr(answer, "__code__", None), "co_consts", ())
+    tree = ast.parse(source)
     return _count_dots(ast.walk(tree)) > _count_dots(_indices(tree))
 
 
@@ -48,51 +44,66 @@ def _indices(tree):
             yield from node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
 
 
-def stopped(error, answer):
-    """Tell of an exception in a learner's code: its type, its message and their line."""
-    message = str(error).rstrip(".")
-    words = f"your code stopped with {type(error).__name__}{': ' if message else ''}{message}."
-    return words + _line(error, answer)
+# --- what is wrong with a form -------------------------------------------------------------------
 
 
-def _line(error, answer):
-    file = getattr(getattr(answer, "__code__", None), "co_filename", None)
-    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    if not lines:
-        return ""
-    source = linecache.getline(file, lines[-1].lineno).strip()
-    return f" It happened in line {lines[-1].lineno}" + (f": `{source}`" if source else ".")
+def meant_by(result):
+    """Return the number that is meant by text, or by two numbers with a comma; else None.
+
+    Returns
+    -------
+    tuple of (str, float, str) or None
+        A name, the number, and words.
+    """
+    if isinstance(result, str):
+        try:
+            value = float(result.replace(",", ".").rstrip("% "))
+        except ValueError:
+            return None
+        return "text", value, "What stands in quotes is text, no number: leave the quotes out."
+    is_pair = isinstance(result, tuple) and len(result) == 2
+    if is_pair and all(type(part) is int for part in result) and result[1] >= 0:
+        number = float(f"{result[0]}.{result[1]}")
+        return "comma", number, "A comma makes two numbers of it. Python writes decimals as 0.5."
+    return None
 
 
-def as_floats(result):
-    """Return real numbers as an array of floats, and None for anything else."""
-    try:
-        array = np.asarray(_inexact(result))
-    except ValueError:
-        return None
-    real = np.issubdtype(array.dtype, np.number) and not np.iscomplexobj(array)
-    return array.astype(float) if real else None
+def misfit(outcome, shape, returned):
+    """Say why an outcome is not finite numbers of a shape: a name and words; or None."""
+    value = outcome.value
+    if shape == () and not returned and (meant := meant_by(outcome.result)):
+        return meant[0], f"you have {described(outcome.result)}. {meant[2]}"
+    if value is None:
+        return _no_numbers(outcome, shape, returned)
+    if not np.isfinite(value).all():
+        return "not_finite", _not_finite(value)
+    return None if value.shape == shape else ("shape", _misshapen(value, shape))
 
 
-def _inexact(result):
-    """Return exact numbers, such as fractions, as floats; leave all else."""
-    return float(result) if isinstance(result, Real) and not isinstance(result, bool) else result
+def _not_finite(value):
+    return (
+        f"you have {written(value)}, and it should be finite. Something is divided by 0, or grows "
+        "too large for the computer."
+    )
 
 
-def misfit(result, array, shape, returned):
-    """Say why a result, and what it is `as_floats`, is not finite numbers of a shape, if so."""
-    if array is None:
-        return _no_numbers(result, shape, returned)
-    if not np.isfinite(array).all():
-        return f"you have {written(array)}, and it should be finite."
-    return None if array.shape == shape else _misshapen(array, shape)
-
-
-def _no_numbers(result, shape, returned):
-    wanted = numbers(shape)
+def _no_numbers(outcome, shape, returned):
+    wanted, result = numbers(shape), outcome.result
     if result is None and returned:
-        return f"your function returns nothing; it should return {wanted}. Is there a `return`?"
-    return f"you have {described(result)}, and it should be {wanted}."
+        words = f"your function returns nothing; it should return {wanted}. Is there a `return`?"
+        return "no_return", words
+    if result is None:
+        return "none", f"you have None, and it should be {wanted}. `print` gives None."
+    if isinstance(result, str):
+        return "text", f"you have {described(result)}, and it should be {wanted}, without quotes."
+    if isinstance(result, bool | np.bool_) or getattr(result, "dtype", "") == "bool":
+        return (
+            "truth_value",
+            f"you have {described(result)}, and it should be {wanted}, not a test.",
+        )
+    if isinstance(result, set):
+        return "set", f"curly brackets make a set, which has no order. Give {wanted} in `[ ]`."
+    return "type", f"you have {described(result)}, and it should be {wanted}."
 
 
 def _misshapen(array, shape):
@@ -103,22 +114,70 @@ def _misshapen(array, shape):
 
 def _way_to(shape, array):
     if shape == () and array.size > 1:
-        return " Should they be added up?"
+        return " What should become of them?"
     if array.shape == shape[::-1]:
         return " Rows and columns are exchanged; `.T` turns them."
     if shape == (array.size, 1):
         return " A column has two axes; `reshape(-1, 1)` makes one."
+    if len(shape) == 2 and array.ndim == 2 and shape[1] == 1 and array.shape[0] == shape[0]:
+        return " A column and a flat list, or a row, make a table."
     return ""
 
 
 def borrowed(answer):
-    """Name the numbers that a function takes from the notebook instead of its arguments."""
-    names = getattr(getattr(answer, "__code__", None), "co_names", ())
-    outside = [f"`{name}`" for name in names if isinstance(answer.__globals__.get(name), Real)]
-    if not outside:
-        return ""
-    listed = ", ".join(outside)
-    return f" Your function uses {listed} from the lesson: compute it from the arguments instead."
+    """Return the names of data that a function takes from the notebook, not from its arguments."""
+    return [name for name, value in _of_the_notebook(answer) if not callable(value)]
+
+
+def called(answer):
+    """Return the names of functions that the notebook defines and an answer calls."""
+    return [name for name, value in _of_the_notebook(answer) if callable(value)]
+
+
+def _of_the_notebook(answer):
+    code, names = getattr(answer, "__code__", None), getattr(answer, "__globals__", {})
+    read = {name: names[name] for name in (_globals_read(code) if code else ()) if name in names}
+    return [(name, value) for name, value in read.items() if _is_made_there(value)]
+
+
+def _globals_read(code):
+    """Return the global names that code and the functions in it read; an attribute is none."""
+    read = [
+        i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME")
+    ]
+    inner = [one for one in code.co_consts if hasattr(one, "co_code")]
+    return list(dict.fromkeys([*read, *(name for one in inner for name in _globals_read(one))]))
+
+
+def _is_made_there(value):
+    """Whether a value is data, or a function that was written in the notebook; no import."""
+    if isinstance(value, type) or hasattr(value, "__spec__") or _is_constant(value):
+        return False
+    return not callable(value) or getattr(value, "__module__", "") == "__main__"
+
+
+def _is_constant(value):
+    return isinstance(value, float) and value in (pi, e)
+
+
+def unused(answer, reference):
+    """Return the arguments that a reference uses and an answer does not."""
+    theirs, ours = _arguments_read(answer), _arguments_read(reference)
+    return [name for name, used in ours.items() if used and theirs.get(name) is False]
+
+
+def _arguments_read(function):
+    """Return for each argument of a function whether its name is read."""
+    source = source_of(function)
+    if source is None:
+        return {}
+    (definition,) = ast.parse(source).body
+    nodes = [node for node in ast.walk(definition) if isinstance(node, ast.Name)]
+    read = {node.id for node in nodes if isinstance(node.ctx, ast.Load)}
+    return {argument.arg: argument.arg in read for argument in definition.args.args}
+
+
+# --- words ---------------------------------------------------------------------------------------
 
 
 def numbers(shape):
@@ -135,14 +194,18 @@ def numbers(shape):
 
 
 def written(value):
-    """Write numbers in one row, six digits of each."""
-    text = np.array2string(
-        np.asarray(value, dtype=float), separator=", ", formatter={"float": "{:.6g}".format}
-    )
+    """Write numbers in one row, six digits of each; of more than six, the shape."""
+    array = np.asarray(value, dtype=float)
+    if array.size > 6:
+        return f"numbers of shape {array.shape}" if array.ndim > 1 else f"{array.size} numbers"
+    text = np.array2string(array, separator=", ", formatter={"float": "{:.6g}".format})
     return " ".join(text.split())
 
 
 def described(value):
     """Write any value, cut short, and its type."""
-    text = repr(value)
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:
+        text = "something that cannot be shown"
     return f"{text if len(text) <= 40 else text[:37] + '...'}, of type {type(value).__name__}"

@@ -4,6 +4,8 @@ import numpy as np
 
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise
+from nnhelpers.exercises._slips import Mistake, slips
+from nnhelpers.exercises._usual import of_the_miss, of_the_slope
 
 # --- 1. the largest learning rate ----------------------------------------------------------------
 
@@ -15,43 +17,6 @@ ROWS = [
 
 def largest_eta(a_prev):
     return 2 / np.mean(a_prev**2)
-
-
-def _straight_there(a_prev):
-    """That is the rate that leads to the valley in a single step. How much larger may it be before
-    the ball ends as far away, on the other side?"""
-    return 1 / np.mean(a_prev**2)
-
-
-def _square_of_the_mean(a_prev):
-    """You squared the mean. It is the squares that are averaged: each example has its own slope."""
-    return 2 / np.mean(a_prev) ** 2
-
-
-def _sum_of_squares(a_prev):
-    """You added the squares up. C is the mean over the examples, and so is its slope."""
-    return 2 / np.sum(a_prev**2)
-
-
-def _mean_alone(a_prev):
-    """The input is in it once. It should be twice: once in z, and once more in the slope of z."""
-    return 2 / np.mean(a_prev)
-
-
-def _steepness(a_prev):
-    """That is c, how fast the slope grows. Which η makes 1 - η c as large as -1?"""
-    return np.mean(a_prev**2)
-
-
-def _one_over_the_sum(a_prev):
-    """You added the squares up, and you stop at the rate that leads to the valley in one step. C is
-    a mean, and η may be twice that."""
-    return 1 / np.sum(a_prev**2)
-
-
-def _upside_down(a_prev):
-    """The fraction is upside down: where the cost is steeper, the steps must be smaller."""
-    return np.mean(a_prev**2) / 2
 
 
 def _from_measured_steps(a_prev):
@@ -66,15 +31,53 @@ def _from_measured_steps(a_prev):
 
 too_large = Exercise(
     reference=largest_eta,
-    mistakes=[
-        _straight_there,
-        _square_of_the_mean,
-        _sum_of_squares,
-        _mean_alone,
-        _steepness,
-        _one_over_the_sum,
-        _upside_down,
-    ],
+    slips=slips("""
+        straight_there: `2 / ` -> `1 / `
+            That leads to the valley in a single step. How much larger may the rate be before the
+            ball ends as far away, on the other side?
+        square_of_the_mean: `np.mean(a_prev**2)` -> `np.mean(a_prev) ** 2`
+            You squared the mean. It is the squares that are averaged: each example has its own
+            slope.
+        sum_of_squares: `np.mean(` -> `np.sum(`
+            You added up over the examples. C is their mean, and so is its slope.
+        mean_alone: `a_prev**2` -> `a_prev`
+            The input is in it once. It should be twice: once in z, and once more in the slope of z.
+        steepness: `2 / ` -> ``
+            That is c, how fast the slope grows. Which η makes 1 - η c as large as -1?
+        upside_down: `2 / np.mean(a_prev**2)` -> `np.mean(a_prev**2) / 2`
+            The fraction is upside down: where the cost is steeper, the steps must be smaller.
+        not_divided: `2 / ` -> `2 * `
+            You multiplied by the steepness. Where the cost is steeper, the steps must be smaller:
+            divide.
+        twice: `2 / ` -> `4 / `
+            That is twice as much. At 2/c the distance stays as it is.
+        half_of_one: `2 / ` -> `0.5 / `
+            That goes half of the way. At 2/c it is left behind.
+        sign: `2 / ` -> `-2 / `
+            The rate is negative, which goes uphill. The sign is +.
+        sizes_for_squares: `a_prev**2` -> `abs(a_prev)`
+            You took the sizes of the inputs. It is their squares: the input comes in twice.
+        largest_alone: `np.mean(` -> `np.max(`
+            You looked at the largest input alone. C is a mean over all examples.
+        root: `np.mean(a_prev**2)` -> `np.mean(a_prev**2) ** 0.5`
+            You took a root. The slope grows with the mean of the squares itself.
+        not_averaged: `np.mean(a_prev**2)` -> `a_prev**2`
+            You have a rate for each example. There is one w, and C is a mean: average the squares.
+        variance: `np.mean(a_prev**2)` -> `np.var(a_prev)`
+            You took the variance, which forgets the mean. It is the mean of the squares.
+        no_inputs: ` / np.mean(a_prev**2)` -> ``
+            That would be the rate for a steepness of 1. How steep it is depends on the inputs.
+        square_of_the_sum: `np.mean(a_prev**2)` -> `np.sum(a_prev) ** 2`
+            You squared the sum. It is the squares that are averaged.
+        first_alone: `np.mean(a_prev**2)` -> `a_prev[0] ** 2`
+            You looked at the first example alone. C is a mean over all of them.
+        last_alone: `np.mean(a_prev**2)` -> `a_prev[-1] ** 2`
+            You looked at the last example alone. In a loop, `c =` forgets; `c +=` adds.
+        length: `np.mean(a_prev**2)` -> `np.sum(a_prev**2) ** 0.5`
+            You took the length of a_prev. It is the mean of the squares.
+        cubes: `a_prev**2` -> `a_prev**3`
+            The input is in it three times. It should be twice: in z, and in the slope of z.
+    """),
     hints=[
         "The slope of C is the mean of (w a_prev + b - y) a_prev. How fast does it grow with w?",
         "Call that c. After a step the distance to the valley is (1 - η c) times what it was. It "
@@ -92,99 +95,19 @@ too_large = Exercise(
 # --- 2. one update of one layer ------------------------------------------------------------------
 
 
-def _batches(count=5, n=2, n_prev=4, m=3):
-    rng = np.random.default_rng(1)
-    shapes = (n, n_prev), (n, 1), (n_prev, m), (n, m)
-    drawn = [[np.round(rng.uniform(-1, 1, shape), 2) for shape in shapes] for _ in range(count)]
-    return [(*arrays, 0.5 + place) for place, arrays in enumerate(drawn)]
+def _batches(*shapes, seed=1):
+    """Return for each (neurons, inputs, examples) a tuple (w, b, x, y, eta)."""
+    rng = np.random.default_rng(seed)
+    for place, (n, n_prev, m) in enumerate(shapes):
+        drawn = (rng.uniform(-1, 1, shape) for shape in ((n, n_prev), (n, 1), (n_prev, m), (n, m)))
+        yield (*(np.round(array, 2) for array in drawn), 0.5 + place)
 
 
 def updated_w(w, b, x, y, eta):
     z = w @ x + b
-    delta = (sigmoid(z) - y) * sigmoid_prime(z)
+    a = sigmoid(z)
+    delta = (a - y) * sigmoid_prime(z)
     return w - eta / x.shape[1] * delta @ x.T
-
-
-def _change(w, b, x, y, eta):
-    """Return how far the right answer moves the weights."""
-    return updated_w(w, b, x, y, eta) - w
-
-
-def _added_up(w, b, x, y, eta):
-    """You added the gradients of the examples up. C is their mean: divide by m, the number of
-    columns of x."""
-    return w + x.shape[1] * _change(w, b, x, y, eta)
-
-
-def _uphill(w, b, x, y, eta):
-    """The sign is turned round, so that the cost climbs."""
-    return w - _change(w, b, x, y, eta)
-
-
-def _without_eta(w, b, x, y, eta):
-    """The learning rate is missing."""
-    return w + _change(w, b, x, y, 1.0)
-
-
-def _the_step_alone(w, b, x, y, eta):
-    """That is the step. The new weights are the old ones and the step."""
-    return _change(w, b, x, y, eta)
-
-
-def _gradient_alone(w, b, x, y, eta):
-    """That is the gradient. From there, the new weights are w minus η times it."""
-    return -_change(w, b, x, y, 1.0)
-
-
-def _first_only(w, b, x, y, eta):
-    """You looked at the first example only."""
-    return updated_w(w, b, x[:, :1], y[:, :1], eta)
-
-
-def _without_slope(w, b, x, y, eta):
-    """σ′(z) is missing in δ."""
-    return w - eta / x.shape[1] * (sigmoid(w @ x + b) - y) @ x.T
-
-
-def _divided_by_the_inputs(w, b, x, y, eta):
-    """You divided by the number of inputs. m is the number of examples: the columns of x, and not
-    its rows."""
-    return w + _change(w, b, x, y, eta) * x.shape[1] / x.shape[0]
-
-
-def _slope_at_a(w, b, x, y, eta):
-    """You took the slope at a. The activation has been through σ already: σ′ is taken at z."""
-    a = sigmoid(w @ x + b)
-    return w - eta / x.shape[1] * ((a - y) * sigmoid_prime(a)) @ x.T
-
-
-def _product_of_means(w, b, x, y, eta):
-    """You multiplied the mean of δ by the mean of x. The mean of a product is not the product of
-    the means: each example has its own δ and its own x."""
-    z = w @ x + b
-    delta = (sigmoid(z) - y) * sigmoid_prime(z)
-    return w - eta * delta.mean(axis=1, keepdims=True) @ x.mean(axis=1, keepdims=True).T
-
-
-def _without_the_half(w, b, x, y, eta):
-    """Your gradient is twice as long: that is the cost without the half."""
-    return w + 2 * _change(w, b, x, y, eta)
-
-
-def _turned_round(w, b, x, y, eta):
-    """The step has rows and columns exchanged: δ has a row for each neuron, and so has w. It is δ
-    times x transposed."""
-    return _change(w, b, x, y, eta).T
-
-
-def _without_bias(w, b, x, y, eta):
-    """You forgot the bias in z."""
-    return updated_w(w, 0 * b, x, y, eta)
-
-
-def _divided_twice(w, b, x, y, eta):
-    """You divided by m twice: a mean is already divided."""
-    return w + _change(w, b, x, y, eta) / x.shape[1]
 
 
 def _by_nudging(w, b, x, y, eta, h=1e-6):
@@ -203,21 +126,75 @@ def _by_nudging(w, b, x, y, eta, h=1e-6):
 
 one_update = Exercise(
     reference=updated_w,
-    mistakes=[
-        _added_up,
-        _uphill,
-        _without_eta,
-        _the_step_alone,
-        _gradient_alone,
-        _first_only,
-        _without_slope,
-        _divided_by_the_inputs,
-        _slope_at_a,
-        _product_of_means,
-        _without_the_half,
-        _turned_round,
-        _without_bias,
-        _divided_twice,
+    slips=[
+        *slips("""
+            summed: `x.shape[1]` -> `1`
+                You added the gradients of the examples up. C is their mean: divide by m, the number
+                of columns of x.
+            sign: `w - ` -> `w + `
+                The sign is turned round, so that the cost climbs.
+            no_eta: `eta / ` -> `1 / `
+                The learning rate is missing.
+        """),
+        *of_the_slope(),
+        *of_the_miss(z="z")[1:],
+        *slips("""
+            the_step_alone: `w - ` -> `-`
+                That is the step. The new weights are the old ones and the step.
+            the_step_alone: `w - ` -> ``
+                That is the step, turned round. The new weights are the old ones minus it.
+            gradient_alone: `w - eta /` -> `1 /`
+                That is the gradient. From there, the new weights are w minus η times it.
+            first_only: `/ x.shape[1] * delta @ x.T` -> `* delta[:, :1] @ x[:, :1].T`
+                You looked at the first example only. The product takes all columns.
+            first_only: `delta @ x.T` -> `delta[:, :1] @ x[:, :1].T`
+                You looked at the first example only. The product takes all columns.
+            last_only: `/ x.shape[1] * delta @ x.T` -> `* delta[:, -1:] @ x[:, -1:].T`
+                You looked at the last example only: each has overwritten the one before.
+            last_only: `delta @ x.T` -> `delta[:, -1:] @ x[:, -1:].T`
+                You looked at the last example only: each has overwritten the one before.
+            divided_by_the_inputs: `x.shape[1]` -> `x.shape[0]`
+                You divided by the number of inputs. m is the number of examples: the columns of x,
+                and not its rows.
+            divided_by_the_neurons: `x.shape[1]` -> `len(y)`
+                You divided by the number of neurons, the rows of y. m is the number of examples:
+                the columns.
+            divided_by_all: `x.shape[1]` -> `x.size`
+                You divided by the number of all entries of x. m is the number of its columns.
+            divided_by_all: `x.shape[1]` -> `y.size`
+                You divided by the number of all entries of y. m is the number of its columns.
+            divided_twice: `x.shape[1]` -> `x.shape[1] ** 2`
+                You divided by m twice: a mean is already divided.
+            multiplied_by_m: ` / x` -> ` * x`
+                You multiplied by m. C is a mean: divide.
+            means_multiplied: `/ x.shape[1] * delta @ x.T`
+                -> `* delta.mean(axis=1, keepdims=True) @ x.mean(axis=1, keepdims=True).T`
+                You multiplied the mean of δ by the mean of x. The mean of a product is not the
+                product of the means: each example has its own δ and its own x.
+            twice: `* delta` -> `* 2 * delta`
+                Your gradient is twice as long: that is the cost without the half.
+            half: `* delta` -> `* 0.5 * delta`
+                Your gradient is half as long: the 2 of the square takes the half away.
+            turned: `delta @ x.T` -> `(delta @ x.T).T`
+                The step has rows and columns exchanged: δ has a row for each neuron, and so has w.
+                It is δ times x transposed.
+            no_bias: ` + b` -> ``
+                You forgot the bias in z.
+            bias_for_weight: `delta @ x.T` -> `delta.sum(axis=1, keepdims=True)`
+                That is the step of the biases. For the weights δ is multiplied by the inputs: `@
+                x.T`.
+            bias_updated: `w - eta / x.shape[1] * delta @ x.T`
+                -> `b - eta / x.shape[1] * delta.sum(axis=1, keepdims=True)`
+                You updated b. Asked for are the new weights, w.
+            upside_down: `eta / x.shape[1]` -> `x.shape[1] / eta`
+                The fraction is upside down: it is η / m.
+            relative: `w - eta / x.shape[1] * delta @ x.T`
+                -> `w * (1 - eta / x.shape[1] * delta @ x.T)`
+                You multiplied w by the step. The step is taken away from w.
+            weights_added_up: `w - eta / x.shape[1] * delta @ x.T`
+                -> `w.sum() - eta / x.shape[1] * delta @ x.T`
+                You added the weights up. Each weight takes its own step.
+        """),
     ],
     hints=[
         "Three lines: z, then δ, then the step. Lesson 4 has the first two.",
@@ -229,95 +206,24 @@ one_update = Exercise(
         "`update_mini_batch`."
     ),
     truth=_by_nudging,
-    inputs=_batches(),
+    inputs=list(_batches((2, 4, 3), (2, 4, 3), (3, 2, 5), (2, 2, 3), (1, 3, 1))),
 )
 
 
 # --- 3. cutting an epoch into mini-batches -------------------------------------------------------
 
 
-def _data(count=5, m=6, batch_size=2):
-    drawn = []
-    for seed in range(count):
+def _data(*cuts):
+    """Return for each (examples, batch size, number) a tuple of arguments."""
+    for seed, (m, batch_size, number) in enumerate(cuts):
         rng = np.random.default_rng(10 + seed)
-        x, y = np.round(rng.uniform(0, 1, (3, m)), 2), np.round(rng.uniform(0, 1, (3, m)), 2)
-        drawn.append((x, y, rng.permutation(m), batch_size, 1 + seed % 2))
-    return drawn
+        x, y = np.round(rng.uniform(0, 1, (3, m)), 2), np.round(rng.uniform(-1, 1, (3, m)), 2)
+        yield x, y, rng.permutation(m), batch_size, number
 
 
 def mini_batch(x, y, order, batch_size, number):
     batch = order[number * batch_size : (number + 1) * batch_size]
     return x[:, batch], y[:, batch]
-
-
-def _not_shuffled(x, y, order, batch_size, number):
-    """You did not use `order`: these are examples one after another, as they lie in the file. They
-    are to be taken in the shuffled order."""
-    return mini_batch(x, y, np.arange(x.shape[1]), batch_size, number)
-
-
-def _x_alone(x, y, order, batch_size, number):
-    """The images are shuffled, and the targets are not: every image has somebody else's target.
-    Both need the same places."""
-    shuffled = mini_batch(x, y, order, batch_size, number)
-    return shuffled[0], mini_batch(x, y, np.arange(x.shape[1]), batch_size, number)[1]
-
-
-def _y_alone(x, y, order, batch_size, number):
-    """The targets are shuffled, and the images are not. Both need the same places."""
-    shuffled = mini_batch(x, y, order, batch_size, number)
-    return mini_batch(x, y, np.arange(x.shape[1]), batch_size, number)[0], shuffled[1]
-
-
-def _begins_at_number(x, y, order, batch_size, number):
-    """You begin at `number`. The mini-batches before it have `batch_size` examples each."""
-    batch = order[number : number + batch_size]
-    return x[:, batch], y[:, batch]
-
-
-def _counted_from_one(x, y, order, batch_size, number):
-    """That is the mini-batch before. They are counted from 0."""
-    return mini_batch(x, y, order, batch_size, number - 1)
-
-
-def _all_up_to_it(x, y, order, batch_size, number):
-    """These are all mini-batches up to this one. It begins where the one before ends."""
-    batch = order[: (number + 1) * batch_size]
-    return x[:, batch], y[:, batch]
-
-
-def _all_from_it(x, y, order, batch_size, number):
-    """You take all that are left. A mini-batch ends after `batch_size` examples."""
-    batch = order[number * batch_size :]
-    return x[:, batch], y[:, batch]
-
-
-def _rows(x, y, order, batch_size, number):
-    """You picked rows. An example is a column: `x[:, places]`."""
-    batch = order[number * batch_size : (number + 1) * batch_size]
-    return x[batch], y[batch]
-
-
-def _one_example(x, y, order, batch_size, number):
-    """You took a single example. A mini-batch has `batch_size` of them."""
-    return x[:, order[number]], y[:, order[number]]
-
-
-def _ends_too_early(x, y, order, batch_size, number):
-    """Your piece of `order` ends at `batch_size`, and begins at or after it. It ends `batch_size`
-    places after its beginning."""
-    batch = order[number * batch_size : batch_size]
-    return x[:, batch], y[:, batch]
-
-
-def _exchanged(x, y, order, batch_size, number):
-    """The inputs come first, then the targets."""
-    return mini_batch(x, y, order, batch_size, number)[::-1]
-
-
-def _inputs_only(x, y, order, batch_size, number):
-    """These are the inputs. The targets are wanted as well: `return` both, with a comma between."""
-    return mini_batch(x, y, order, batch_size, number)[0]
 
 
 def _place_by_place(x, y, order, batch_size, number):
@@ -328,19 +234,80 @@ def _place_by_place(x, y, order, batch_size, number):
 
 cut = Exercise(
     reference=mini_batch,
+    slips=slips("""
+        not_shuffled: `order[number * batch_size : (number + 1) * batch_size]`
+            -> `slice(number * batch_size, (number + 1) * batch_size)` (alone)
+            You did not use `order`: these are examples one after another, as they lie in the file.
+            They are to be taken in the shuffled order.
+        not_shuffled_y: `y[:, batch]` -> `y[:, number * batch_size : (number + 1) * batch_size]`
+            The images are shuffled, and the targets are not: every image has somebody else's
+            target. Both need the same places.
+        not_shuffled_x: `x[:, batch]` -> `x[:, number * batch_size : (number + 1) * batch_size]`
+            The targets are shuffled, and the images are not. Both need the same places.
+        begins_at_number: `number * batch_size : (number + 1) * batch_size`
+            -> `number : number + batch_size`
+            You begin at `number`. The mini-batches before it have `batch_size` examples each.
+        counted_from_one: `number * batch_size : (number + 1) * batch_size`
+            -> `(number - 1) * batch_size : number * batch_size`
+            That is the mini-batch before. They are counted from 0.
+        one_too_late: `number * batch_size : (number + 1) * batch_size`
+            -> `(number + 1) * batch_size : (number + 2) * batch_size`
+            That is the mini-batch after. They are counted from 0.
+        all_up_to_it: `number * batch_size : (number + 1) * batch_size`
+            -> `: (number + 1) * batch_size`
+            These are all mini-batches up to this one. It begins where the one before ends.
+        all_from_it: `number * batch_size : (number + 1) * batch_size` -> `number * batch_size :`
+            You take all that are left. A mini-batch ends after `batch_size` examples.
+        rows: `[:, batch]` -> `[batch]`
+            You picked rows. An example is a column: `x[:, places]`.
+        one_example: `order[number * batch_size : (number + 1) * batch_size]` -> `order[number]`
+            You took a single example. A mini-batch has `batch_size` of them.
+        ends_at_batch_size: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size : batch_size`
+            Your piece of `order` ends at `batch_size`, and begins at or after it. It ends
+            `batch_size` places after its beginning.
+        exchanged: `x[:, batch], y[:, batch]` -> `y[:, batch], x[:, batch]`
+            The inputs come first, then the targets.
+        inputs_only: `, y[:, batch]` -> ``
+            These are the inputs. The targets are wanted as well: `return` both, with a comma
+            between.
+        targets_only: `x[:, batch], ` -> ``
+            These are the targets. The inputs are wanted as well: `return` both, the inputs first.
+        one_too_few: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size : (number + 1) * batch_size - 1`
+            Your mini-batch is one too short. The end of a slice is left out already.
+        one_too_many: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size : (number + 1) * batch_size + 1`
+            Your mini-batch is one too long. The end of a slice is left out, and the next begins
+            there.
+        one_too_far: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size + 1 : (number + 1) * batch_size + 1`
+            You begin one place too late. Places are counted from 0.
+        first_left_out: `number * batch_size : (number + 1) * batch_size`
+            -> `number * batch_size + 1 : (number + 1) * batch_size`
+            The first example of the mini-batch is left out. It begins at `number * batch_size`.
+        always_the_first: `number * batch_size : (number + 1) * batch_size` -> `: batch_size`
+            You always take the first mini-batch. Where does mini-batch `number` begin?
+        every_so_many: `number * batch_size : (number + 1) * batch_size` -> `number::batch_size`
+            You take every so many places. A mini-batch is a piece of `order` without gaps.
+        begins_after_number: `number * batch_size : (number + 1) * batch_size`
+            -> `number + 1 : number + 1 + batch_size`
+            You begin at `number + 1`. The mini-batches before have `batch_size` examples each.
+        places_alone: `x[:, batch], y[:, batch]` -> `batch`
+            Those are the places. The columns of x and y at these places are asked for.
+        all_of_them: `order[number * batch_size : (number + 1) * batch_size]` -> `order`
+            These are all examples, shuffled. Asked for is one mini-batch of them.
+        never_cut: `order[number * batch_size : (number + 1) * batch_size]` -> `slice(None)`
+            These are all examples, as they lie in the file. Asked for is one shuffled mini-batch.
+        x_twice: `y[:, batch]` -> `x[:, batch]`
+            You return the inputs twice. Where is y?
+    """),
     mistakes=[
-        _not_shuffled,
-        _x_alone,
-        _y_alone,
-        _begins_at_number,
-        _counted_from_one,
-        _all_up_to_it,
-        _all_from_it,
-        _rows,
-        _one_example,
-        _ends_too_early,
-        _exchanged,
-        _inputs_only,
+        Mistake(
+            "shuffled_again",
+            lambda trial: trial.says(r"permutation|shuffle\("),
+            "You shuffle once more. `order` is shuffled already: take a piece of it.",
+        ),
     ],
     hints=[
         "First the places: a piece of `order`. Where does mini-batch 0 begin, and where 1?",
@@ -351,7 +318,7 @@ cut = Exercise(
         "`order` is a list of places, so images and targets cannot lose each other."
     ),
     truth=_place_by_place,
-    inputs=_data(),
+    inputs=list(_data((6, 2, 1), (6, 2, 2), (6, 2, 1), (7, 3, 2), (8, 3, 0), (9, 4, 1))),
 )
 
 
@@ -360,39 +327,6 @@ cut = Exercise(
 
 def eta_of_the_sum():
     return 3.0 / 10
-
-
-def _ten_times():
-    """Her gradient is ten times yours already. With ten times the rate her steps would be a hundred
-    times as long."""
-    return 3.0 * 10
-
-
-def _the_same():
-    """Her gradient is ten times yours, and with the same rate so is each of her steps."""
-    return 3.0
-
-
-def _divided_twice():
-    """You divided by ten twice. Her gradient is ten times yours, and not a hundred times."""
-    return 3.0 / 100
-
-
-def _root():
-    """You divided by the root of ten. That is how fast the *chance* in a sum grows. But here both
-    have the same ten gradients, and her sum is ten times your mean."""
-    return 3.0 / 10**0.5
-
-
-def _ten_by_three():
-    """The fraction is upside down: it is ten gradients, and a rate of 3."""
-    return 10 / 3.0
-
-
-def _left_from_the_half():
-    """You halved the rate. That mends a gradient of twice the length; how many times yours is
-    hers?"""
-    return 3.0 / 2
 
 
 def _rate_found_by_walking():
@@ -417,14 +351,46 @@ def _rate_found_by_walking():
 
 added_up = Exercise(
     reference=eta_of_the_sum,
-    mistakes=[
-        _ten_times,
-        _the_same,
-        _divided_twice,
-        _root,
-        _ten_by_three,
-        _left_from_the_half,
-    ],
+    slips=slips("""
+        ten_times: `/ 10` -> `* 10`
+            Her gradient is ten times yours already. With ten times the rate her steps would be a
+            hundred times as long.
+        the_same: ` / 10` -> ``
+            Her gradient is ten times yours, and with the same rate so is each of her steps.
+        divided_twice: `/ 10` -> `/ 100`
+            You divided by ten twice. Her gradient is ten times yours, and not a hundred times.
+        root: `10` -> `10**0.5`
+            You divided by the root of ten. That is how fast the *chance* in a sum grows. But here
+            both have the same ten gradients, and her sum is ten times your mean.
+        upside_down: `3.0 / 10` -> `10 / 3.0`
+            The fraction is upside down: it is ten gradients, and a rate of 3.
+        half: `/ 10` -> `/ 2`
+            You halved the rate. That mends a gradient of twice the length; how many times yours is
+            hers?
+        sign: `3.0` -> `-3.0`
+            A negative rate goes uphill. Hers is positive, too.
+        multiplied_twice: `/ 10` -> `* 100`
+            Her steps would be a thousand times yours. Her gradient is ten times yours: divide.
+        twice: `/ 10` -> `/ 5`
+            That is for a sum of five gradients. Hers is of ten.
+        twice_the_rate: `/ 10` -> `* 2`
+            You doubled the rate. Her gradient is longer than yours, so the rate must be smaller.
+        half_of_it: `/ 10` -> `/ 20`
+            You divided by twenty. Her gradient is ten times yours.
+        subtracted: `3.0 / 10` -> `3.0 - 10`
+            You subtracted. Her gradient is ten *times* yours: divide.
+        rate_ignored: `3.0` -> `1.0`
+            That is for your η of 1. Yours is 3.
+        rate_ignored: `3.0 / 10` -> `1 / 30`
+            You divided by the rate. Her steps are as long as yours if η is 3 *over* ten.
+        root: `/ 10` -> `* 10**0.5`
+            You multiplied by the root of ten. Both have the same ten gradients, and her sum is ten
+            times your mean: divide by ten.
+        floor: `3.0 / 10` -> `0.0`
+            That is no step at all. `//` drops what is behind the point.
+        added: `3.0 / 10` -> `3.0 + 10`
+            You added. Her gradient is ten *times* yours: divide.
+    """),
     hints=[
         "How many times the mean of ten gradients is their sum?",
         "A step is η times the gradient. Hers is ten times as long, so what must η be?",
