@@ -959,6 +959,15 @@ def test_the_contours_lie_where_the_surface_has_their_height():
         assert w.max() - w.min() == pytest.approx(2 * level, abs=0.02)
 
 
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [({"C": SURFACE.C.T}, "C"), ({"w": SURFACE.w[::-1]}, "w"), ({"levels": (np.nan,)}, "levels")],
+)
+def test_what_is_no_surface_is_refused(changed, named):
+    with pytest.raises(ValueError, match=rf"{named}\b"):
+        replace(SURFACE, **changed)
+
+
 def test_both_paths_are_drawn_where_they_lead_and_cut_off_at_the_map():
     root = drawing(drunk_walk())
     window = next(node for node in root.iter(f"{SVG}svg") if node is not root)
