@@ -279,6 +279,19 @@ def test_answers_are_kept_and_forgotten_and_taken_along(bench):
     assert cell.locator(".editor").inner_text().strip() == stub
 
 
+def test_an_answer_without_an_end_is_said_to_run_and_is_stopped(bench):
+    cell = bench.locator('[data-exercise="bias"]')
+    put(cell, "def bias_slope(w, b, a_prev, y):\n    while True: pass")
+    cell.locator(".check").click()
+    cell.locator(".line", has_text="It has been running for five seconds.").wait_for()
+    cell.locator(".check", has_text="Stop").click()
+    cell.locator(".line", has_text="Your answer had not come to an end").wait_for(timeout=120_000)
+    put(cell, "def bias_slope(w, b, a_prev, y):\n    return w")
+    bench.wait_for_function(ALL_LIVE, timeout=120_000)
+    cell.locator(".check").click()
+    cell.locator(".reply", has_text="Not yet.").wait_for()
+
+
 def test_a_notebook_that_cannot_be_fetched_is_said_to_be_so(bench):
     bench.route("**/notebooks/*.ipynb", lambda route: route.fulfill(status=404))
     bench.locator(".download").click()

@@ -9,6 +9,7 @@ export class Cell {
     this.stored = element.querySelector(".editor").textContent.trimEnd();
     this.source = this.stored;
     this.outputs = element.querySelector(".outputs");
+    this.whatStopped = "The names that cells had made are lost: run again those that you need.";
     this.beforehand = element.querySelector(".line").textContent; // how long it takes
     this.button = element.querySelector(".run, .check");
     this.label = this.button.textContent;

@@ -3,6 +3,10 @@
 import { answers } from "./answers.js";
 import { escaped } from "./figure.js";
 
+const LONG = 5000; // milliseconds after which an answer that runs is likely to run for ever
+const RUNS_LONG =
+  "It has been running for five seconds. Does its loop come to an end? Stop ends it.";
+
 export class Exercise {
   // The check of an exercise is in the notebook a cell of its own, whose source the stub's cell keeps.
   constructor(cell, lesson) {
@@ -19,6 +23,7 @@ export class Exercise {
     const answer = answers.get(cell.stored);
     if (answer) cell.put(answer);
     cell.run = () => this.check();
+    cell.whatStopped = "Your answer had not come to an end: does its loop?";
     element.querySelector(".hint").addEventListener("click", () => this.ask("hint"));
     element.querySelector(".solution").addEventListener("click", () => this.ask("solution"));
   }
@@ -34,6 +39,7 @@ export class Exercise {
     this.enqueue(async () => {
       if (this.cell.state !== "ran") return;
       this.cell.begins();
+      setTimeout(() => this.cell.state === "running" && this.cell.say(RUNS_LONG), LONG);
       await this.replyTo(this.source);
       this.cell.ends(true);
     });

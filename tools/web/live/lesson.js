@@ -154,7 +154,7 @@ export class Lesson {
     }
     await this.start(undefined, cell);
     this.kept = null;
-    cell.say("Stopped. The names that cells had made are lost: run again those that you need.");
+    cell.say(`Stopped. ${cell.whatStopped}`);
   }
 
   edited(cell, text) {
