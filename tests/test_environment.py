@@ -1,6 +1,7 @@
-"""The conda environment and the lock say the same as pyproject.toml."""
+"""The conda environment, the lock and the workflows say the same as pyproject.toml and Makefile."""
 
 import re
+import shlex
 import tomllib
 
 import pytest
@@ -11,6 +12,7 @@ from notebooks import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 LOCKS = {
     "requirements.lock": ("test",),
     "requirements-lab.lock": ("test", "course"),
@@ -62,10 +64,44 @@ def test_the_npm_lock_names_no_server():
     assert '"resolved"' not in lock
 
 
-def test_workflows_run_nothing_that_can_change_under_its_name():
-    for path in (ROOT / ".github" / "workflows").glob("*.yml"):
-        jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
-        used = [step["uses"] for job in jobs for step in job["steps"] if "uses" in step]
-        assert used
-        for action in used:
-            assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action)
+def steps(path):
+    """The steps of a workflow, each with the system that it runs on."""
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
+    return [(step, job["runs-on"]) for job in jobs for step in job["steps"]]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflows_use_nothing_that_can_change_under_its_name(path):
+    used = [step["uses"] for step, _ in steps(path) if "uses" in step]
+    assert used
+    for action in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_workflows_run_what_people_run(path):
+    makefile, readme = ((ROOT / name).read_text("utf-8") for name in ("Makefile", "README.md"))
+    targets = re.findall(r"^([a-z-]+):.*##", makefile, re.MULTILINE)
+    without_make = {*readme.splitlines(), *re.findall(r"`([^`\n]+)`", readme)}
+    for step, system in steps(path):
+        run = step.get("run", "")
+        if system.startswith("windows"):
+            assert not run or run in without_make
+        elif run.startswith("make "):
+            target, *variables = shlex.split(run)[1:]
+            assert target in targets
+            assert all("=" in variable for variable in variables)
+        else:
+            assert run == "" or run.startswith(("echo ", "sudo apt-get "))
+
+
+def test_workflows_begin_with_the_oldest_python():
+    jobs = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text("utf-8"))["jobs"]
+    for name in ("test", "windows"):
+        oldest = jobs[name]["strategy"]["matrix"]["python"][0]
+        assert f">={oldest}" == PROJECT["requires-python"]
+
+
+def test_one_version_of_an_action_serves_all_workflows():
+    used = {step["uses"] for path in WORKFLOWS for step, _ in steps(path) if "uses" in step}
+    assert len(used) == len({action.partition("@")[0] for action in used})
