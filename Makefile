@@ -101,7 +101,7 @@ lint: $(VENV)/installed  ## ruff, codespell and, for JavaScript, biome (needs np
 	$(BIN)/python tools/node.py
 	tools/web/node_modules/.bin/biome check --error-on-warnings
 	$(BIN)/ruff check .
-	$(BIN)/codespell nnhelpers notebooks tests tools README.md TEACHING.md
+	$(BIN)/codespell nnhelpers notebooks tests tools *.md
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' pyproject.toml --extra test

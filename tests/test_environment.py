@@ -4,11 +4,12 @@ import re
 import shlex
 import tomllib
 
+import nbformat
 import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from notebooks import ROOT
+from notebooks import NOTEBOOKS, ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
@@ -37,6 +38,30 @@ def test_conda_environment_is_the_project():
     for name, requirement in expected.items():
         bounds = conda[CONDA_NAMES.get(name, name)].split(",")
         assert set(bounds) == {str(bound) for bound in requirement.specifier}
+
+
+def test_the_course_is_cited_with_the_version_that_it_has():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert cited["version"] == PROJECT["version"]
+    assert [author["name"] for author in cited["authors"]] == [
+        author["name"] for author in PROJECT["authors"]
+    ]
+
+
+def test_the_form_for_a_lesson_has_them_all():
+    form = (ROOT / ".github/ISSUE_TEMPLATE/lesson.yml").read_text(encoding="utf-8")
+    (choice,) = (part for part in yaml.safe_load(form)["body"] if part["type"] == "dropdown")
+    heads = [nbformat.read(path, as_version=4).cells[0].source for path in NOTEBOOKS]
+    titles = [head.splitlines()[0].removeprefix("# ") for head in heads]
+    assert choice["attributes"]["options"] == [*titles, "The teacher's guide"]
+
+
+def test_hooks_fetch_nothing():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert {repository["repo"] for repository in hooks["repos"]} == {"local"}
+    for hook in hooks["repos"][0]["hooks"]:
+        assert hook["language"] == "system"
+        assert hook["entry"].startswith(".venv/bin/")
 
 
 @pytest.mark.parametrize("lock", LOCKS)
