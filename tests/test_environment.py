@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 
 from notebooks import NOTEBOOKS, ROOT
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 LOCKS = {
@@ -28,7 +28,7 @@ def required(*extras):
 
 
 def test_conda_environment_is_the_project():
-    listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     assert listed[-1] == {"pip": ["-e ."]}
     conda = dict(line.partition(" ")[::2] for line in listed[:-1])
     assert conda.pop("python") == PROJECT["requires-python"]
@@ -66,7 +66,7 @@ def test_hooks_fetch_nothing():
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_lock_is_complete_hashed_and_without_addresses(lock):
-    text = (ROOT / lock).read_text()
+    text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
     assert "--index" not in text
     blocks = re.findall(
@@ -79,12 +79,13 @@ def test_lock_is_complete_hashed_and_without_addresses(lock):
 
 
 def test_each_lock_adds_to_the_one_before():
-    pins = [set(re.findall(r"^\S+==\S+", (ROOT / lock).read_text(), re.M)) for lock in LOCKS]
+    texts = [(ROOT / lock).read_text(encoding="utf-8") for lock in LOCKS]
+    pins = [set(re.findall(r"^\S+==\S+", text, re.M)) for text in texts]
     assert pins[0] < pins[1] < pins[2]
 
 
 def test_the_npm_lock_names_no_server():
-    lock = (ROOT / "tools" / "web" / "package-lock.json").read_text()
+    lock = (ROOT / "tools" / "web" / "package-lock.json").read_text(encoding="utf-8")
     assert '"integrity": "sha512-' in lock
     assert '"resolved"' not in lock
 
@@ -105,7 +106,8 @@ def test_workflows_use_nothing_that_can_change_under_its_name(path):
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_workflows_run_what_people_run(path):
-    makefile, readme = ((ROOT / name).read_text("utf-8") for name in ("Makefile", "README.md"))
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z-]+):.*##", makefile, re.MULTILINE)
     without_make = {*readme.splitlines(), *re.findall(r"`([^`\n]+)`", readme)}
     for step, system in steps(path):
@@ -121,7 +123,8 @@ def test_workflows_run_what_people_run(path):
 
 
 def test_workflows_begin_with_the_oldest_python():
-    jobs = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text("utf-8"))["jobs"]
+    text = (ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
     for name in ("test", "windows"):
         oldest = jobs[name]["strategy"]["matrix"]["python"][0]
         assert f">={oldest}" == PROJECT["requires-python"]
