@@ -13,7 +13,7 @@ NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --no-loadscope-reorder --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks site serve slides reproduce weights bench pace mutants images lint lock clean
+.PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks wheel site serve slides reproduce weights bench pace mutants images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ browser-test: $(VENV)/browser  ## drive every notebook, page and slider in a rea
 notebooks: $(VENV)/installed  ## execute every notebook and store it in its one normal form
 	$(BIN)/python tools/build_notebooks.py notebooks
 
+wheel: $(VENV)/installed  ## the package as a wheel in dist
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
 site: $(VENV)/lab  ## the course as a web site in build/site, where its lessons run (needs npm)
 	$(BIN)/python tools/publish.py site build/site
 
@@ -98,7 +101,7 @@ lint: $(VENV)/installed  ## ruff, codespell and, for JavaScript, biome (needs np
 	$(BIN)/python tools/node.py
 	tools/web/node_modules/.bin/biome check --error-on-warnings
 	$(BIN)/ruff check .
-	$(BIN)/codespell nnhelpers notebooks tests tools README.md TEACHING.md
+	$(BIN)/codespell nnhelpers notebooks tests tools *.md
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' pyproject.toml --extra test

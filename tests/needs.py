@@ -29,6 +29,6 @@ def alone():
     except ImportError:
         yield
         return
-    with open(WEB / "package-lock.json") as lock:
+    with open(WEB / "package-lock.json", "rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

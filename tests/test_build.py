@@ -19,7 +19,7 @@ def builds(tmp_path_factory):
     path = tmp_path_factory.mktemp("build") / "of_each_kind.ipynb"
     cells = map(nbformat.v4.new_code_cell, [*OF_EACH_KIND, PRINTED_IN_PIECES])
     nbformat.write(nbformat.v4.new_notebook(cells=list(cells)), path)
-    return [build(path).read_text() for _ in range(2)]
+    return [build(path).read_text(encoding="utf-8") for _ in range(2)]
 
 
 def test_two_builds_are_byte_identical(builds):

@@ -94,9 +94,9 @@ def test_a_chart_leaves_the_settings_of_matplotlib_alone():
     assert dict(matplotlib.rcParams) == before
 
 
+GROUNDS = re.findall(r"--ground: (#\w+)", (WEB / "page.css").read_text(encoding="utf-8"))
 PAGES = {"white": "#ffffff", "JupyterLab's dark theme": "#111111", "GitHub's": "#0d1117"} | {
-    f"ours, {number}": ground
-    for number, ground in enumerate(re.findall(r"--ground: (#\w+)", (WEB / "page.css").read_text()))
+    f"ours, {number}": ground for number, ground in enumerate(GROUNDS)
 }
 
 

@@ -123,7 +123,8 @@ def test_a_network_learns_from_bytes_what_it_learns_from_numbers(held, used):
 
 
 def test_the_licence_lies_beside_the_digits():
-    assert "Attribution-ShareAlike 3.0" in (_files.FOLDER / "mnist" / "LICENSE.md").read_text()
+    licence = (_files.FOLDER / "mnist" / "LICENSE.md").read_text(encoding="utf-8")
+    assert "Attribution-ShareAlike 3.0" in licence
 
 
 def test_one_epoch_of_the_books_network():

@@ -24,7 +24,7 @@ def answers(text):
 
 def help_of(name):
     if name != "Start here":
-        return answers((ROOT / name).read_text())
+        return answers((ROOT / name).read_text(encoding="utf-8"))
     return answers(nbformat.read(NOTEBOOKS[0], as_version=4).cells[-1].source)
 
 

@@ -55,7 +55,7 @@ def room(path):
 
 def imported_modules(path):
     """The rooms of nnhelpers, and the other packages, that a file imports."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -79,8 +79,7 @@ def test_imports_run_one_way(path):
 
 def loaded_by(statement):
     code = f"import sys\n{statement}\nprint(*sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(run.stdout.split())
+    return set(subprocess.check_output([sys.executable, "-c", code], encoding="utf-8").split())
 
 
 def test_the_mathematics_loads_numpy_alone():

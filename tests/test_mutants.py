@@ -42,7 +42,7 @@ def test_what_a_place_is_changed_to(source, expected):
 
 @pytest.mark.parametrize("name", ["nnhelpers/costs.py", "nnhelpers/pictures/_svg.py"])
 def test_a_mutant_is_a_file_with_one_place_changed_that_python_reads(name):
-    lines = (ROOT / name).read_text().splitlines()
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     found = list(mutants(name))
     assert len(found) > 20
     for mutant in found:

@@ -43,9 +43,9 @@ def package_with(mutant, folder):
     if mutant:
         file, right, wrong = mutant
         path = folder / "nnhelpers" / file
-        source = path.read_text()
+        source = path.read_text(encoding="utf-8")
         assert source.count(right) == 1
-        path.write_text(source.replace(right, wrong))
+        path.write_text(source.replace(right, wrong), encoding="utf-8")
 
 
 def until_section_5():
@@ -72,10 +72,9 @@ def verdicts(tmp_path_factory):
         for cell in (nbformat.v4.new_code_cell(change, execution_count=1), *cells):
             notebook.cells.append(nbformat.from_dict({**cell, "id": f"{number}-{cell.id}"}))
     nbformat.write(notebook, folder / "lessons.ipynb")
-    nbval = [sys.executable, "-m", "pytest", "--nbval", "--nbval-cell-timeout=60", "-v"]
-    run = subprocess.run(
-        [*nbval, str(folder / "lessons.ipynb")], cwd=ROOT, capture_output=True, text=True
-    )
+    python = [sys.executable, "-X", "utf8", "-m", "pytest"]
+    nbval = [*python, "--nbval", "--nbval-cell-timeout=60", "-v", str(folder / "lessons.ipynb")]
+    run = subprocess.run(nbval, cwd=ROOT, capture_output=True, encoding="utf-8")
     said = re.findall(r"::Cell \d+ (PASSED|FAILED)", run.stdout)
     size = 1 + len(cells)
     assert len(said) == size * len(MUTANTS), run.stdout

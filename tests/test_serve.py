@@ -82,9 +82,9 @@ def test_only_the_head_is_sent_where_only_that_is_asked_for(asked):
 
 
 def test_a_file_that_changes_is_read_anew(tmp_path):
-    (tmp_path / "index.html").write_text("old")
+    (tmp_path / "index.html").write_text("old", encoding="utf-8")
     with served(tmp_path) as connection:
         for text in ("old", "quite new"):
-            (tmp_path / "index.html").write_text(text)
+            (tmp_path / "index.html").write_text(text, encoding="utf-8")
             connection.request("GET", "/")
             assert connection.getresponse().read().decode() == text

@@ -45,10 +45,10 @@ def opened(engine, folder, dark=False):
 def firefox(folder, dark):
     preferences = PREFERENCES | {"layout.css.prefers-color-scheme.content-override": int(not dark)}
     lines = [f"user_pref({json.dumps(n)}, {json.dumps(v)});" for n, v in preferences.items()]
-    (folder / "user.js").write_text("\n".join(lines))
+    (folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
     program = [find_firefox(), "--headless", "--marionette", "--no-remote", "--profile"]
     with running([*program, str(folder)], folder):
-        port = int(eventually((folder / "MarionetteActivePort").read_text, OSError, ValueError))
+        port = int(eventually((folder / "MarionetteActivePort").read_bytes, OSError, ValueError))
         with socket.create_connection(("127.0.0.1", port)) as connection:
             talk = Marionette(connection)
             talk("NewSession")
@@ -129,14 +129,14 @@ class Http:
 def screen(folder):
     """Start a screen that nobody sees; yield its name."""
     program = ["Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    with running(program, folder, stdout=subprocess.PIPE, text=True) as server:
+    with running(program, folder, stdout=subprocess.PIPE, encoding="utf-8") as server:
         yield f":{server.stdout.readline().strip()}"
 
 
 @contextmanager
 def running(program, folder, **how):
     with (
-        open(folder / "log", "a") as log,
+        open(folder / "log", "a", encoding="utf-8") as log,
         subprocess.Popen(program, stderr=log, **{"stdout": log, **how}) as process,
     ):
         try:

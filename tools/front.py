@@ -85,10 +85,11 @@ def _picture(name):
 def _versions():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pyodide = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
+    package = json.loads((MODULES / "pyodide" / "package.json").read_text(encoding="utf-8"))
     packages = pyodide["packages"]
     return [
         (project["name"], project["version"]),
-        ("Pyodide", json.loads((MODULES / "pyodide" / "package.json").read_text())["version"]),
+        ("Pyodide", package["version"]),
         ("NumPy", packages["numpy"]["version"]),
         ("Matplotlib", packages["matplotlib"]["version"]),
     ]
@@ -98,10 +99,10 @@ def _commit():
     """Return which commit this is, as the environment or git says."""
     asked = ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
     try:
-        described = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+        described = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return os.environ.get("COMMIT", "unknown")
-    return os.environ.get("COMMIT", described.stdout.strip())
+    return os.environ.get("COMMIT", described.stdout.decode().strip())
 
 
 def _source():

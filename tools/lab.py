@@ -52,7 +52,7 @@ def jupyter_server(folder, root, application=JUPYTERLAB):
     for name, values in SETTINGS.items():
         path = folder / "settings" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(values))
+        path.write_text(json.dumps(values), encoding="utf-8")
     environment = {
         **os.environ,
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
@@ -62,7 +62,7 @@ def jupyter_server(folder, root, application=JUPYTERLAB):
         "JUPYTER_DATA_DIR": str(folder / "data"),
         "IPYTHONDIR": str(folder / "ipython"),
     }
-    with open(folder / "server.log", "w") as log:
+    with open(folder / "server.log", "w", encoding="utf-8") as log:
         server = subprocess.Popen(
             [
                 sys.executable,
@@ -90,16 +90,16 @@ def jupyter_server(folder, root, application=JUPYTERLAB):
 def _wait_for_url(runtime, server, log, seconds=60):
     for _ in range(seconds * 10):
         for path in runtime.glob("jpserver-*.json"):
-            url = json.loads(path.read_text())["url"]
+            url = json.loads(path.read_text(encoding="utf-8"))["url"]
             try:
                 urllib.request.urlopen(f"{url}api?token={TOKEN}", timeout=5).close()
                 return url
             except OSError:
                 pass
         if server.poll() is not None:
-            raise RuntimeError(f"Jupyter stopped:\n{log.read_text()}")
+            raise RuntimeError(f"Jupyter stopped:\n{log.read_text(encoding='utf-8')}")
         time.sleep(0.1)
-    raise TimeoutError(f"Jupyter did not answer:\n{log.read_text()}")
+    raise TimeoutError(f"Jupyter did not answer:\n{log.read_text(encoding='utf-8')}")
 
 
 class Notebook:

@@ -268,7 +268,8 @@ def concerned(mutant, seconds, calls):
             rf"(from nnhelpers\S* import (\([^)]*|.*)|nnhelpers\S*\.)\b{path.stem}\b"
         )
         files = (ROOT / "tests").glob("test_*.py")
-        naming |= {f"tests/{file.name}" for file in files if imported.search(file.read_text())}
+        texts = {file.name: file.read_text(encoding="utf-8") for file in files}
+        naming |= {f"tests/{name}" for name, text in texts.items() if imported.search(text)}
     chosen = calling | {test for test in calls if file_of(test) in naming}
     by_file, spent = {}, 0.0
     for test in sorted(chosen, key=lambda test: (test not in calling, seconds[test])):
@@ -290,7 +291,7 @@ def file_of(test):
 def copied(folder):
     """Copy what git keeps of the course into a folder."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     for name in listed.stdout.split("\0")[:-1]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ def fetch_modules():
         If npm is not there, or cannot fetch what is needed.
     """
     lock, installed = WEB / "package-lock.json", MODULES / "installed"
-    if installed.is_file() and installed.read_text() == lock.read_text():
+    if installed.is_file() and installed.read_bytes() == lock.read_bytes():
         return
     npm = shutil.which("npm")
     if npm is None:

@@ -105,7 +105,7 @@ def change(folder, edition):
     page = folder / "index.html"
     old = page.read_text(encoding="utf-8").partition('data-edition="')[2].partition('"')[0]
     page.write_text(page.read_text(encoding="utf-8").replace(old, edition), encoding="utf-8")
-    (folder / "python" / "nnhelpers.zip").write_text(edition)
+    (folder / "python" / "nnhelpers.zip").write_text(edition, encoding="utf-8")
     (folder / "sw.js").unlink()
     from publish import write_service  # here: it needs what comes with JupyterLab
 
@@ -150,7 +150,7 @@ def test_a_new_edition_takes_the_place_of_an_old_one_as_a_whole(visitor, hosted)
 
 def test_an_edition_of_which_only_a_part_has_arrived_is_not_taken(visitor, hosted):
     with visiting_when_it_changes(visitor, hosted) as page:
-        (hosted.folder / "python" / "nnhelpers.zip").write_text("first")
+        (hosted.folder / "python" / "nnhelpers.zip").write_text("first", encoding="utf-8")
         assert page.evaluate(UPDATE) == "redundant"
     with visiting(visitor, hosted.address) as page:
         assert seen(page) == ("first", "first")

@@ -30,7 +30,8 @@ def test_two_builds_are_byte_identical(site_folder, tmp_path):
 
 def test_fonts_come_in_one_form_and_each_that_is_named_is_there(site_folder):
     for assets in (site_folder / "assets", site_folder / "slides" / "assets"):
-        named = set(re.findall(r"url\(([^)]*)\)", (assets / "katex.css").read_text()))
+        style = (assets / "katex.css").read_text(encoding="utf-8")
+        named = set(re.findall(r"url\(([^)]*)\)", style))
         assert named == {f"fonts/{path.name}" for path in (assets / "fonts").iterdir()}
         assert all(name.endswith(".woff2") for name in named)
 
