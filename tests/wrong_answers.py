@@ -260,7 +260,7 @@ WRONG = {
         "np.array([[10 if d + 1 >> 3 - r & 1 else -10 for d in range(10)] for r in range(4)])": "counted_from_one",
         "np.array([[10 if d >> 3 - r & 1 else -10 for d in range(10)] for r in range(4)]) // 10": "too_weak",
         "np.array([[10 if d >> k & 1 and (d, k) != (7, 2) else -10 for d in range(10)] for k in (3, 2, 1, 0)])": "?",
-        "np.array([[10 if (d >> k & 1) != (k == 0) else -10 for d in range(10)] for k in (3, 2, 1, 0)])": "?",
+        "np.array([[10 if (d >> k & 1) != (k == 0) else -10 for d in range(10)] for k in (3, 2, 1, 0)])": "on_for_even_digits",
     },
     "what_one_example_wants.rank_nudges": {
         "np.argsort(-abs(slopes))": "slopes_alone, by_size",

@@ -526,6 +526,10 @@ def _ones_before_twos(rows):
     return np.array(rows)[[0, 1, 3, 2]]
 
 
+def _on_for_even_digits(rows):
+    return np.array([*rows[:3], np.negative(rows[3])])
+
+
 binary = Exercise(
     reference=w_binary,
     slips=slips("""
@@ -557,6 +561,9 @@ binary = Exercise(
             on for all the digits from 4 on.
         eights_and_fours_exchanged: `np.array(` -> `_fours_first(`
             Rows 0 and 1 have changed places: row 0 counts the eights, row 1 the fours.
+        on_for_even_digits: `np.array(` -> `_on_for_even_digits(`
+            Row 3 is on for the even digits. Its bit is the ones, and it is the odd digits that end
+            in 1.
         twos_and_ones_exchanged: `np.array(` -> `_ones_before_twos(`
             Rows 2 and 3 have changed places: row 2 counts the twos, row 3 the ones.
     """),
