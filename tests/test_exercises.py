@@ -202,6 +202,8 @@ def test_an_unknown_mistake_is_told_by_the_first_input_that_differs():
 def test_an_unknown_mistake_in_an_array_is_told_by_its_place():
     wrong = forward_pass.w_binary()
     wrong[2, 7] = 3
+    assert "Only the number at [2, 7] is wrong" in forward_pass.binary.check(wrong).text
+    wrong[2, 8] = 3
     assert (
         "Row 2 is wrong, counted from 0; the rest is right."
         in forward_pass.binary.check(wrong).text

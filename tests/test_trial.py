@@ -200,6 +200,11 @@ RAISED = {
     "no function": (lambda: np.sigmoid(1), "no_attribute", "no `sigmoid` in `numpy`"),
     "division": (lambda: 1 / 0, "divided_by_zero", "something is divided by 0"),
     "overflow": (lambda: 10.0**1000, "overflow", "a number grew too large"),
+    "one in a list": (
+        lambda: np.zeros(3).__setitem__(0, [1.0, 2.0]),
+        "ragged",
+        "an array or a list stands where one number is needed",
+    ),
     "another": (lambda: int("?"), "ValueError", "invalid literal"),
 }
 

@@ -50,8 +50,10 @@ def test_every_exercise_has_wrong_answers_and_right_ones():
 @pytest.mark.parametrize("name", WRONG)
 def test_wrong_answers_get_the_words_that_are_about_them(name):
     answers = WRONG[name]
-    missed = [code for code, slips in answers.items() if not named(name, code, slips)]
-    assert len(missed) <= 0.15 * len(answers), missed
+    unknown = [code for code, slips in answers.items() if slips == "?"]
+    assert len(unknown) <= 0.15 * len(answers), unknown
+    known = {code: slips for code, slips in answers.items() if slips != "?"}
+    assert [code for code, slips in known.items() if not named(name, code, slips)] == []
 
 
 def test_nobody_is_misled():

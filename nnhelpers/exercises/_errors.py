@@ -48,7 +48,7 @@ _TOLD = [  # a name, the type, a pattern of the message, and words; \1 is what t
         "ragged",
         ValueError,
         "setting an array element with a sequence|inhomogeneous",
-        "there are several numbers where one is needed, or rows of different lengths.",
+        "an array or a list stands where one number is needed, or rows differ in length.",
     ),
     (
         "zip",

@@ -152,7 +152,7 @@ def try_out(answer, inputs, expected, tolerance):
 
 def _tried(answer, arguments, prints):
     if not callable(answer):
-        return Outcome(answer, as_floats(answer))
+        return Outcome(answer, as_floats(_without_axes(answer)))
     theirs, before = deepcopy(arguments), prints.count
     try:
         result = answer(*theirs.values())
@@ -160,6 +160,12 @@ def _tried(answer, arguments, prints):
         return Outcome(error=error)
     changed = tuple(name for name in arguments if not _untouched(arguments[name], theirs[name]))
     return Outcome(result, as_floats(result), None, prints.count > before, changed)
+
+
+def _without_axes(answer):
+    """Return the number in an array of one, which is what arithmetic with arrays leaves."""
+    is_one = isinstance(answer, np.ndarray) and answer.size == 1
+    return answer.reshape(()) if is_one else answer
 
 
 def _untouched(argument, theirs):

@@ -28,6 +28,33 @@ def of_the_slope(z="z", a="a", layer=""):
     return slips(_OF_THE_SLOPE.format(z=z, a=a, of_layer=of_layer, name=name))
 
 
+def of_the_sum(whole, of_some, term):
+    """Return the slips that people make in a loop that adds up.
+
+    Parameters
+    ----------
+    whole : str
+        The sum, as it stands in the reference.
+    of_some : str
+        The same, with `{0}` for the places that it is taken over.
+    term : str
+        What each part of the sum belongs to, and the end of the names of the slips.
+    """
+    some = {name: of_some.format(at) for name, at in _SOME.items()}
+    return slips(_OF_THE_SUM.format(whole=whole, term=term, **some))
+
+
+_SOME = {"but_last": ":-1", "but_first": "1:", "last": "-1:", "first": ":1"}
+_OF_THE_SUM = """
+    without_last_{term}: `{whole}` -> `{but_last}`
+        The last {term} is not in the sum. Does the range end one too early?
+    without_first_{term}: `{whole}` -> `{but_first}`
+        The first {term} is not in the sum. Places are counted from 0.
+    last_{term}: `{whole}` -> `{last}`
+        Only the last {term} is in the sum. In a loop, `=` forgets what came before; `+=` adds.
+    first_{term}: `{whole}` -> `{first}`
+        Only the first {term} is in the sum. Is there a `return` inside the loop?
+"""
 _OF_THE_MISS = """
     sign: `{a} - y` -> `y - {a}`
         The sign is turned round: the slope of (a - y)²/2 with respect to a is a - y.

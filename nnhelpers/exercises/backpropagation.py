@@ -7,7 +7,7 @@ import numpy as np
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise
 from nnhelpers.exercises._slips import Mistake, slips
-from nnhelpers.exercises._usual import of_the_miss, of_the_slope
+from nnhelpers.exercises._usual import of_the_miss, of_the_slope, of_the_sum
 
 
 def _squashed(z):
@@ -50,6 +50,14 @@ def output_error(z, y):
     return np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)
 
 
+def _is_diagonal_of_a_column(trial):
+    """Whether the slopes went into `np.diag` as a column, under whatever name."""
+    one_meets_three = "(size 3 is different from 1)" in str(trial.outcomes[0].error)
+    return trial.says(r"np\.diag\(sigmoid_prime\(\w+\)\)") or (
+        one_meets_three and trial.says(r"\bdiag\(")
+    )
+
+
 def _measured_output_error(z, y):
     return _each_slope(lambda z: sum((_squashed(z[j, 0]) - y[j, 0]) ** 2 / 2 for j in range(3)), z)
 
@@ -80,6 +88,14 @@ error_of_the_output = Exercise(
                 You divided by the number of outputs. Each output has an error of its own, no mean.
             z_for_slope: `sigmoid_prime(z)` -> `z`
                 You put z itself on the diagonal. It is the slope there, σ′(z).
+            first_slope_for_all: `np.diag(sigmoid_prime(z)[:, 0])`
+                -> `sigmoid_prime(z)[0] * np.eye(3)`
+                You multiplied all three by the slope of the first. `np.diag` of a column is only
+                that one number; of a flat list it is the matrix.
+            full_matrix: `np.diag(sigmoid_prime(z)[:, 0])`
+                -> `(sigmoid_prime(z) @ sigmoid_prime(z).T)`
+                Your matrix is full: each slope times each. Σ′(z) has the slopes on its diagonal,
+                and zeros elsewhere.
             divided: `sigmoid_prime(z)` -> `(1 / sigmoid_prime(z))`
                 You divided by the slope. The factors of the chain rule are multiplied.
         """),
@@ -87,7 +103,7 @@ error_of_the_output = Exercise(
     mistakes=[
         Mistake(
             "diagonal_of_a_column",
-            lambda trial: trial.says(r"np\.diag\(sigmoid_prime\(\w+\)\)"),
+            _is_diagonal_of_a_column,
             "`np.diag` of a column takes its diagonal, a single number. Of a flat list it makes "
             "the matrix: `np.diag(sigmoid_prime(z)[:, 0])`.",
         ),
@@ -189,6 +205,7 @@ error_of_the_layer_before = Exercise(
             forward_transposed: `w2 @ a1` -> `w2.T @ a1`
                 Going forward it is `w2 @ a1`; the transpose is for the way back.
         """),
+        *of_the_sum("w2.T @ delta2", "w2[{0}].T @ delta2[{0}]", "output"),
     ],
     hints=[
         "Forward first: a1, z2, a2. Then δ of layer 2, then δ of layer 1.",
@@ -238,13 +255,9 @@ many_examples = Exercise(
             You divided by the number of inputs, the rows of a_prev. The examples are the columns.
         sign: `return ` -> `return -`
             The sign is turned round: δ has its sign already.
-        last_example: `delta @ a_prev.T` -> `delta[:, -1:] @ a_prev[:, -1:].T`
-            You have the last example alone: each has overwritten the one before. Add them up.
         last_example: `delta @ a_prev.T / delta.shape[1]` -> `delta[:, -1:] @ a_prev[:, -1:].T`
             You have the last example alone: each has overwritten the one before. Add them up.
         first_example: `delta @ a_prev.T / delta.shape[1]` -> `delta[:, :1] @ a_prev[:, :1].T`
-            You have the first example alone. The product takes all columns: `delta @ a_prev.T`.
-        first_example: `delta @ a_prev.T` -> `delta[:, :1] @ a_prev[:, :1].T`
             You have the first example alone. The product takes all columns: `delta @ a_prev.T`.
         means_multiplied: `delta @ a_prev.T / delta.shape[1]`
             -> `delta.mean(axis=1, keepdims=True) @ a_prev.mean(axis=1, keepdims=True).T`
@@ -296,7 +309,8 @@ many_examples = Exercise(
             You divided by the number of all entries. The mean is over the examples, the columns.
         input_squashed: `@ a_prev` -> `@ sigmoid(a_prev)`
             You squashed a_prev. They are activations already.
-    """),
+    """)
+    + of_the_sum("delta @ a_prev.T", "delta[:, {0}] @ a_prev[:, {0}].T", "example"),
     hints=[
         "For one example it is δ_j a_k, a column times a row. What does `@` do with four columns?",
         "`delta @ a_prev.T` adds the four products up. The mean divides by `delta.shape[1]`.",
@@ -348,6 +362,8 @@ one_other_neuron = Exercise(
             You changed the last neuron. Asked for is neuron 0, the first.
         value_for_slope: `1 - np.tanh(z1[0]) ** 2` -> `np.tanh(z1[0])`
             You used tanh itself for neuron 0. What is needed is its slope, 1 - tanh(z)².
+        squared_inside: `np.tanh(z1[0]) ** 2` -> `np.tanh(z1[0] ** 2)`
+            You squared z, inside the tanh. It is the tanh that is squared: 1 - tanh(z)².
         square_of_z: `np.tanh(z1[0])` -> `z1[0]`
             You wrote 1 - z²; it is 1 - tanh(z)².
         bracket_squared: `1 - np.tanh(z1[0])` -> `(1 - np.tanh(z1[0]))`
@@ -391,7 +407,8 @@ one_other_neuron = Exercise(
             You averaged over the next layer. The paths are *added*.
         twice: `return ` -> `return 2 * `
             You have twice the error: no 2 is left in delta2.
-    """),
+    """)
+    + of_the_sum("w2.T @ delta2", "w2[{0}].T @ delta2[{0}]", "error"),
     hints=[
         "Only the slope of neuron 0 is another one. The way through the weights is the same.",
         "Make the column of slopes first, `slopes = sigmoid_prime(z1)`, and replace `slopes[0]`.",

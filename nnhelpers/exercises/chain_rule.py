@@ -123,6 +123,8 @@ another_function = Exercise(
             slope_at_a: `a**2` -> `np.tanh(a) ** 2`
                 You took the slope at a instead of at z: a is tanh(z) already, so 1 - tanh(z)² is 1
                 - a², and not 1 - tanh(a)².
+            squared_inside: `a**2` -> `np.tanh(z**2)`
+                You squared z, inside the tanh. It is the tanh that is squared: 1 - tanh(z)².
             square_of_z: `a**2` -> `z**2`
                 You wrote 1 - z²; the slope of tanh is 1 - tanh(z)².
             bracket_squared: `(1 - a**2)` -> `(1 - a) ** 2`
@@ -337,6 +339,9 @@ prediction = Exercise(
             That is twice as much. With the half in the cost, no 2 stays.
         half: `-0.2` -> `-0.1`
             That is half of it. The 2 of the square takes the half away.
+        slope_at_the_end: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `_LOWERED.dC_dw`
+            You took the slope at the new weight, 1.3. A prediction is made before: with the slope
+            at 1.5.
         divided: `* -0.2` -> `/ -0.2`
             You divided by the nudge. A slope is the change for each unit: multiply.
         slope_at_a: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw`

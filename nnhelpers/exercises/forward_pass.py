@@ -7,6 +7,7 @@ import numpy as np
 from nnhelpers.activations import sigmoid
 from nnhelpers.exercises._exercise import Exercise
 from nnhelpers.exercises._slips import Mistake, slips
+from nnhelpers.exercises._usual import of_the_sum
 from nnhelpers.network import Network
 
 
@@ -108,11 +109,6 @@ one_neuron = Exercise(
                 You added weights to activations. Each activation is *multiplied* by its weight.
             mean_for_sum: `w @ a_prev` -> `(w * a_prev).mean()`
                 You averaged the products. They are added up.
-            one_input: `w @ a_prev` -> `w[0] * a_prev[0]`
-                Only the first input is in it. There are three: `w @ a_prev` takes them all.
-            last_input: `w @ a_prev` -> `w[-1] * a_prev[-1]`
-                Only the last input is in it. In a loop, `z =` forgets what came before; `z +=`
-                adds.
             input_squashed: `@ a_prev` -> `@ sigmoid(a_prev)`
                 You squashed the inputs. They are activations already: σ is for z alone.
             inputs_ignored: `w @ a_prev` -> `w.sum()`
@@ -120,6 +116,7 @@ one_neuron = Exercise(
             bias_alone: `w @ a_prev + b` -> `b`
                 Only the bias is in z. The weighted sum of the inputs is missing.
         """),
+        *of_the_sum("w @ a_prev", "w[{0}] @ a_prev[{0}]", "input"),
     ],
     hints=[
         "Two steps: z is the three products and the bias, all added; then a is σ(z).",
@@ -174,6 +171,13 @@ a_layer = Exercise(
                 You used `*`, which multiplies row j of w by the one activation a_j. The matrix
                 product `@` multiplies the entries of each row by *all* activations in turn, and
                 adds.
+            not_added: `w @ a_prev` -> `w * a_prev.T`
+                You multiplied in the right pairs, and have not added them up. Along each row, `@`
+                does both.
+            running_sums: `sigmoid(w @ a_prev + b)`
+                -> `sigmoid(np.cumsum(w * a_prev.T, axis=1) + b).reshape(-1, 1)`
+                You kept the sum after every input. Keep it once for each neuron, when the loop over
+                its inputs is over.
             starred: `@` -> `*`
                 You used `*`, which multiplies entry by entry and adds nothing. The matrix product
                 is `@`: along a row of w, down the column, multiply in pairs, add.
@@ -188,9 +192,6 @@ a_layer = Exercise(
                 You multiplied by the biases. They are added.
             first_alone: `sigmoid(w @ a_prev + b)` -> `sigmoid(w @ a_prev + b)[0]`
                 That is the first neuron alone. The layer passes on the whole column.
-            last_input: `w @ a_prev` -> `w[:, -1:] * a_prev[-1]`
-                Only the last input is in it. In a loop, `z =` forgets what came before; `z +=`
-                adds.
             one_bias: `+ b` -> `+ b[0]`
                 You gave all neurons the bias of the first. Each has its own: add the whole column.
             one_row: `w @` -> `w[0] @`
@@ -212,6 +213,7 @@ a_layer = Exercise(
             bias_alone: `w @ a_prev + b` -> `b`
                 Only the biases are in z. Where is `w @ a_prev`?
         """),
+        *of_the_sum("w @ a_prev", "w[:, {0}] @ a_prev[{0}]", "input"),
     ],
     hints=[
         "The one line of section 3 does it for any number of neurons.",
@@ -352,6 +354,10 @@ count = Exercise(
             -> `np.prod(sizes)`
             You multiplied the sizes of all layers. Lines run only from one layer to the next:
             multiply neighbours, and add.
+        all_sizes_multiplied: `sum(sizes[i] * sizes[i - 1] + sizes[i] for i in layers)`
+            -> `np.prod(sizes) + sum(sizes[1:])` (alone)
+            For the weights you multiplied the sizes of all layers. Lines run only from one layer to
+            the next: multiply neighbours, and add.
         round_the_corner: `range(1, len(sizes))` -> `range(len(sizes))`
             You also counted weights from the last layer back to the input: `sizes[i - 1]` for `i =
             0` is the *last* size. Begin with layer 1.
@@ -439,6 +445,9 @@ index_order = Exercise(
         starred: `@` -> `*`
             You used `*`, which multiplies entry by entry and adds nothing. The matrix product is
             `@`.
+        not_added: `w.T @ a_prev` -> `w * a_prev`
+            You multiplied in the right pairs, and have not added up what belongs to one neuron.
+            `w.T @ a_prev` does both.
         flat_bias: `+ b` -> `+ b[:, 0]`
             Your bias is a row, and a column and a row make a table. Leave `b` the column it is.
         flat_sum: `w.T @ a_prev` -> `(w * a_prev).sum(axis=0)`
@@ -452,7 +461,8 @@ index_order = Exercise(
             You added the biases to the activations. They are added to the weighted sums.
         input_squashed: `@ a_prev` -> `@ sigmoid(a_prev)`
             You squashed the inputs. They are activations already.
-    """),
+    """)
+    + of_the_sum("w.T @ a_prev", "w[{0}].T @ a_prev[{0}]", "input"),
     hints=[
         "What you need is a matrix whose entry [j, k] is their entry [k, j].",
         "That matrix is called the transpose, and NumPy writes it `w.T`.",
@@ -516,6 +526,10 @@ def _ones_before_twos(rows):
     return np.array(rows)[[0, 1, 3, 2]]
 
 
+def _on_for_even_digits(rows):
+    return np.array([*rows[:3], np.negative(rows[3])])
+
+
 binary = Exercise(
     reference=w_binary,
     slips=slips("""
@@ -547,6 +561,9 @@ binary = Exercise(
             on for all the digits from 4 on.
         eights_and_fours_exchanged: `np.array(` -> `_fours_first(`
             Rows 0 and 1 have changed places: row 0 counts the eights, row 1 the fours.
+        on_for_even_digits: `np.array(` -> `_on_for_even_digits(`
+            Row 3 is on for the even digits. Its bit is the ones, and it is the odd digits that end
+            in 1.
         twos_and_ones_exchanged: `np.array(` -> `_ones_before_twos(`
             Rows 2 and 3 have changed places: row 2 counts the twos, row 3 the ones.
     """),

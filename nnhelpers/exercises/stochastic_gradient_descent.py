@@ -5,7 +5,7 @@ import numpy as np
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise
 from nnhelpers.exercises._slips import Mistake, slips
-from nnhelpers.exercises._usual import of_the_miss, of_the_slope
+from nnhelpers.exercises._usual import of_the_miss, of_the_slope, of_the_sum
 
 # --- 1. the largest learning rate ----------------------------------------------------------------
 
@@ -57,6 +57,8 @@ too_large = Exercise(
             The rate is negative, which goes uphill. The sign is +.
         sizes_for_squares: `a_prev**2` -> `abs(a_prev)`
             You took the sizes of the inputs. It is their squares: the input comes in twice.
+        largest_alone: `np.mean(a_prev**2)` -> `np.max(a_prev) ** 2`
+            You looked at the largest input alone. C is a mean over all examples.
         largest_alone: `np.mean(` -> `np.max(`
             You looked at the largest input alone. C is a mean over all examples.
         root: `np.mean(a_prev**2)` -> `np.mean(a_prev**2) ** 0.5`
@@ -110,6 +112,13 @@ def updated_w(w, b, x, y, eta):
     return w - eta / x.shape[1] * delta @ x.T
 
 
+def _one_after_the_other(w, b, x, y, eta):
+    for i in range(x.shape[1]):
+        a = sigmoid(w @ x[:, [i]] + b)
+        w = w - eta * (a - y[:, [i]]) * a * (1 - a) @ x[:, [i]].T
+    return w
+
+
 def _by_nudging(w, b, x, y, eta, h=1e-6):
     """Measure the slope of the mean cost for each weight, and take the step."""
 
@@ -145,13 +154,9 @@ one_update = Exercise(
                 That is the step, turned round. The new weights are the old ones minus it.
             gradient_alone: `w - eta /` -> `1 /`
                 That is the gradient. From there, the new weights are w minus η times it.
-            first_only: `/ x.shape[1] * delta @ x.T` -> `* delta[:, :1] @ x[:, :1].T`
+            first_example: `/ x.shape[1] * delta @ x.T` -> `* delta[:, :1] @ x[:, :1].T`
                 You looked at the first example only. The product takes all columns.
-            first_only: `delta @ x.T` -> `delta[:, :1] @ x[:, :1].T`
-                You looked at the first example only. The product takes all columns.
-            last_only: `/ x.shape[1] * delta @ x.T` -> `* delta[:, -1:] @ x[:, -1:].T`
-                You looked at the last example only: each has overwritten the one before.
-            last_only: `delta @ x.T` -> `delta[:, -1:] @ x[:, -1:].T`
+            last_example: `/ x.shape[1] * delta @ x.T` -> `* delta[:, -1:] @ x[:, -1:].T`
                 You looked at the last example only: each has overwritten the one before.
             divided_by_the_inputs: `x.shape[1]` -> `x.shape[0]`
                 You divided by the number of inputs. m is the number of examples: the columns of x,
@@ -194,7 +199,16 @@ one_update = Exercise(
             weights_added_up: `w - eta / x.shape[1] * delta @ x.T`
                 -> `w.sum() - eta / x.shape[1] * delta @ x.T`
                 You added the weights up. Each weight takes its own step.
+            one_after_the_other: `w - eta / x.shape[1] * delta @ x.T`
+                -> `_one_after_the_other(w, b, x, y, eta / x.shape[1])`
+                You updated w after each example, and the next one met another w. All slopes of an
+                update are taken at the same w.
+            one_after_the_other: `w - eta / x.shape[1] * delta @ x.T`
+                -> `_one_after_the_other(w, b, x, y, eta)`
+                You updated w after each example, and the next one met another w. All slopes of an
+                update are taken at the same w, and averaged.
         """),
+        *of_the_sum("delta @ x.T", "delta[:, {0}] @ x[:, {0}].T", "example"),
     ],
     hints=[
         "Three lines: z, then δ, then the step. Lesson 4 has the first two.",

@@ -7,7 +7,7 @@ import numpy as np
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise
 from nnhelpers.exercises._slips import slips
-from nnhelpers.exercises._usual import of_the_slope
+from nnhelpers.exercises._usual import of_the_slope, of_the_sum
 
 
 def _squashed(z):
@@ -346,6 +346,7 @@ add_wishes = Exercise(
             no_miss: `(y - a)` -> `1`
                 The miss is missing: how much an output wants depends on y - a.
         """),
+        *of_the_sum("w.T @ wish", "w[{0}].T @ wish[{0}]", "output"),
     ],
     hints=[
         "First what each output wants of its own z: the wish y - a times the slope σ′(z).",
@@ -423,10 +424,6 @@ step = Exercise(
             slope: square first, then add.
         largest_alone: `.sum()` -> `[np.argmax(abs(slopes))]`
             You counted only the parameter that matters most. The small ones add up, too.
-        first_alone: `.sum()` -> `[0]`
-            You counted only the first parameter. Is there a `return` inside the loop?
-        last_alone: `.sum()` -> `[-1]`
-            You counted only the last parameter. In a loop, `change =` forgets; `change +=` adds.
         multiplied_up: `.sum()` -> `.prod()`
             You multiplied the changes of all parameters. They are added up.
         sizes_added: `slopes * nudges` -> `np.sign(slopes) * nudges`
@@ -442,7 +439,8 @@ step = Exercise(
             You added slopes and nudges. The change is slope *times* nudge.
         divided_by_eta: `eta * slopes` -> `slopes / eta`
             You divided by eta. The nudge is -eta *times* the slope.
-    """),
+    """)
+    + of_the_sum("(slopes * nudges)", "(slopes * nudges)[{0}]", "parameter"),
     hints=[
         "The nudge of each parameter is -eta times its slope. What does that do to the cost?",
         "Slope times nudge, for each parameter; then add: `(slopes * nudges).sum()`.",
