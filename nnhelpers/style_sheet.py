@@ -46,6 +46,7 @@ _LAYOUT = """
   max-height: max(var(--nn-screen), 560px);
 }
 .nn-layout > *, .nn-controls > * { flex: none; min-width: 0; }
+.nn-layout > .nn-equation { min-height: 92px; } /* with any equation the picture is as high */
 .nn-layout > .nn-drawing, .nn-drawing > .widget-html-content {
   display: flex; flex-direction: column; flex: 0 1 auto; min-height: 0; overflow: hidden;
 }

@@ -86,7 +86,7 @@ def test_a_class_is_told_in_a_table(tmp_path):
     handed_in(tmp_path / "anna" / "03.ipynb", INPUT, "flat_w = 0.5")
     handed_in(tmp_path / "ben" / "03.ipynb", INPUT, "flat_w = 0.4")
     handed_in(tmp_path / "cem" / "03.ipynb", RIGHT)
-    (tmp_path / "broken.ipynb").write_text("{}")
+    (tmp_path / "broken.ipynb").write_text("{}", encoding="utf-8")
     nbformat.write(new_notebook(cells=[new_code_cell("1")]), tmp_path / "other.ipynb")
     lines = list(report(tmp_path))
     assert "runs what students wrote" in lines[0]
@@ -108,10 +108,10 @@ def test_a_class_is_told_in_a_table(tmp_path):
 
 def test_the_command_prints_the_report_and_asks_for_a_folder(tmp_path):
     command = [sys.executable, "-m", "nnhelpers.exercises"]
-    run = subprocess.run([*command, tmp_path], capture_output=True, text=True)
+    run = subprocess.run([*command, tmp_path], capture_output=True, encoding="utf-8")
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.endswith("has exercises in it.\n")
     for wrong in ([], [tmp_path / "nowhere"]):
-        run = subprocess.run([*command, *wrong], capture_output=True, text=True)
+        run = subprocess.run([*command, *wrong], capture_output=True, encoding="utf-8")
         assert run.returncode == 1
         assert "python -m nnhelpers.exercises FOLDER" in run.stderr

@@ -61,7 +61,9 @@ def answers_in(path, seconds=ALTOGETHER):
         results = Path(place, "results")
         results.touch()
         _run(path, results, seconds)
-        found = [Answered(*json.loads(line)) for line in results.read_text("utf-8").splitlines()]
+        found = [
+            Answered(*json.loads(line)) for line in results.read_text(encoding="utf-8").splitlines()
+        ]
     there = {(one.lesson, one.exercise) for one in found}
     return found + [Answered(*one, "stopped", [], "") for one in asked if one not in there]
 

@@ -97,7 +97,7 @@ def _last_value(tree, file, names):
 
 @contextlib.contextmanager
 def _unheard():
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
         yield
 
 
