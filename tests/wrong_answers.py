@@ -767,7 +767,7 @@ WRONG = {
         "out = np.zeros((n, 1))\nout[j] = a_prev[j]\nreturn out": "activation_j",
         "np.full((n, 1), float(a_prev.ravel()[k]))": "in_every_row",
         "out = np.zeros((n, 1))\nout[j] = 1\nreturn out": "column_of_the_bias",
-        "out = np.zeros(n)\nout[j] = a_prev[k]\nreturn out": "ragged",
+        "out = np.zeros(n)\nout[j] = list(a_prev)\nreturn out": "ragged",
         "out = np.zeros((n, 1))\nout[j] = a_prev.sum()\nreturn out": "all_added",
         "out = np.zeros((n, 1))\nout[k] = a_prev[k]\nreturn out": "in_row_k",
     },
