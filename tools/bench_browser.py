@@ -195,6 +195,7 @@ def _drag(page, output, handle, duration=3.0):
         page.mouse.move(x + 25 * np.sin(step / 15), y)
         page.wait_for_timeout(8)
     rate = (output.evaluate("output => output.counted") - before) / (perf_counter() - start)
+    page.mouse.move(x, y)  # where it was: from drag to drag it would come nearer to an end
     page.mouse.up()
     page.wait_for_timeout(700)
     return rate
