@@ -157,7 +157,7 @@ def described(explorer):
     return {
         "name": explorer.view.__name__,
         "trains": hasattr(explorer, "train"),
-        "controls": [_CONTROLS[type(control)](control) for control in explorer.handles],
+        "controls": [_CONTROLS[type(control)](control) for control in explorer.movable],
         "seen": seen(explorer),
     }
 
@@ -170,7 +170,7 @@ def seen(explorer):
     there are, and "idle" the sliders for which the state has no use.
     """
     state, (picture, equation) = explorer.state, explorer.seen
-    shown = explorer.handles
+    shown = explorer.movable
     return {
         "svg": picture.svg,
         "words": str(picture),

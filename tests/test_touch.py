@@ -73,7 +73,7 @@ def test_what_is_named_can_be_dragged_and_clicked(name):
     picked |= {grid.split()[0] for grid in grids if grid}
     if name == "forward_pass":
         inputs = {"x_0", "x_1", "x_2"}
-        assert dragged - inputs == {c.name for c in explorer.handles if c.name[0] in "wb"}
+        assert dragged - inputs == {c.name for c in explorer.movable if c.name[0] in "wb"}
         assert dragged >= inputs
     else:
         assert dragged == DRAGGED.get(name, set())
@@ -86,7 +86,7 @@ def test_a_handle_stands_where_its_control_does(name):
     explorer = EXPLORERS[name]()
     for values in settings_of(explorer):
         explorer.move(**values)
-        sliders = {one.name: one for one in explorer.handles if isinstance(one, Slider)}
+        sliders = {one.name: one for one in explorer.movable if isinstance(one, Slider)}
         for end_of_sliders in ("start", "low", "high"):
             explorer.move(**{n: getattr(one, end_of_sliders) for n, one in sliders.items()})
             for handle, axis, control, (start, end, low, high) in scales(explorer):
@@ -103,7 +103,7 @@ def test_what_a_click_sets_can_be_set(name):
     opened = EXPLORERS[name]
     for handle in handles(opened()):
         explorer = opened()
-        controls = {control.name: control for control in explorer.handles}
+        controls = {control.name: control for control in explorer.movable}
         values = picks(handle)
         explorer.move(
             **{one: controls[one].heard(said, explorer.state) for one, said in values.items()}

@@ -28,6 +28,11 @@ def of_the_slope(z="z", a="a", layer=""):
     return slips(_OF_THE_SLOPE.format(z=z, a=a, of_layer=of_layer, name=name))
 
 
+def of_the_half(what):
+    """Return the slips with the 2 that the square brings down, in the name of what is asked for."""
+    return slips(_OF_THE_HALF.format(what=what))
+
+
 def of_the_sum(whole, of_some, term):
     """Return the slips that people make in a loop that adds up.
 
@@ -44,6 +49,12 @@ def of_the_sum(whole, of_some, term):
     return slips(_OF_THE_SUM.format(whole=whole, term=term, **some))
 
 
+_OF_THE_HALF = """
+    twice: `return ` -> `return 2 * `
+        You have twice the {what}: with the half in front of the square, the 2 is gone.
+    half: `return ` -> `return 0.5 * `
+        You have half of the {what}: the 2 that the square brings down takes the half away.
+"""
 _SOME = {"but_last": ":-1", "but_first": "1:", "last": "-1:", "first": ":1"}
 _OF_THE_SUM = """
     without_last_{term}: `{whole}` -> `{but_last}`

@@ -7,7 +7,7 @@ import numpy as np
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise
 from nnhelpers.exercises._slips import Mistake, slips
-from nnhelpers.exercises._usual import of_the_miss, of_the_slope, of_the_sum
+from nnhelpers.exercises._usual import of_the_half, of_the_miss, of_the_slope, of_the_sum
 
 
 def _squashed(z):
@@ -67,11 +67,8 @@ error_of_the_output = Exercise(
     slips=[
         *of_the_slope(),
         *of_the_miss(z="z"),
+        *of_the_half("derivative"),
         *slips("""
-            twice: `return ` -> `return 2 * `
-                You have twice the derivative: with the half in front of the square, the 2 is gone.
-            half: `return ` -> `return 0.5 * `
-                You have half of the derivative: the 2 of the square takes the half away.
             a_table: `np.diag(sigmoid_prime(z)[:, 0]) @ (a - y)` -> `sigmoid_prime(z) @ (a - y).T`
                 You have a table of 3 by 3. The matrix Σ′ has the slopes on its diagonal and zeros
                 elsewhere: `np.diag` of a flat list makes it.
@@ -162,6 +159,7 @@ error_of_the_layer_before = Exercise(
         *of_the_slope("z1", "a1", "hidden")[:1],
         *of_the_slope("z1", "a1", "hidden")[2:],
         *of_the_miss("a2", "z2"),
+        *of_the_half("derivative"),
         *slips("""
             slope_of_the_wrong_layer: `sigmoid_prime(z1)` -> `sigmoid_prime(z2)`
                 You multiplied by σ′(z2) at the end. The second slope is that of the layer you
@@ -178,10 +176,6 @@ error_of_the_layer_before = Exercise(
                 outputs, so it is multiplied with a2 - y before `w2.T`.
             averaged: `return ` -> `return 1 / 3 * `
                 You averaged over the outputs. The paths are *added*.
-            twice: `return ` -> `return 2 * `
-                You have twice the derivative: with the half in front of the square, the 2 is gone.
-            half: `return ` -> `return 0.5 * `
-                You have half of the derivative: the 2 of the square takes the half away.
             delta2: `w2.T @ delta2 * sigmoid_prime(z1)` -> `delta2` (alone)
                 That is the error of the output layer. It has to go back one layer more: through
                 `w2.T`, and times σ′(z1).
@@ -457,6 +451,7 @@ all_linear = Exercise(
                 σ.
         """),
         *of_the_miss("a2"),
+        *of_the_half("derivative"),
         *slips("""
             hidden_activation_for_input: `x.T` -> `a1.T`
                 You multiplied by the activations of layer 1, which belong to w2. The weights of
@@ -497,10 +492,6 @@ all_linear = Exercise(
                 You averaged over the outputs. The paths are *added*.
             averaged: `return ` -> `return 1 / 3 * `
                 You averaged over the outputs. The paths are *added*.
-            twice: `return ` -> `return 2 * `
-                You have twice the derivative: with the half in front of the square, the 2 is gone.
-            half: `return ` -> `return 0.5 * `
-                You have half of the derivative: the 2 of the square takes the half away.
         """),
     ],
     hints=[

@@ -7,7 +7,7 @@ import numpy as np
 from nnhelpers.activations import sigmoid, sigmoid_prime
 from nnhelpers.exercises._exercise import Choice, Exercise, random_inputs
 from nnhelpers.exercises._slips import Mistake, slips
-from nnhelpers.exercises._usual import of_the_miss, of_the_slope
+from nnhelpers.exercises._usual import of_the_half, of_the_miss, of_the_slope
 from nnhelpers.neuron import Neuron
 
 NEURONS = [
@@ -51,11 +51,8 @@ bias = Exercise(
         """),
         *of_the_slope(),
         *of_the_miss(z="z"),
+        *of_the_half("slope"),
         *slips("""
-            twice: `return ` -> `return 2 * `
-                You have twice the slope: with the half in front of the square, the 2 is gone.
-            half: `return ` -> `return 0.5 * `
-                You have half of the slope: the 2 that the square brings down takes the half away.
             no_bias: ` + b` -> ``
                 The bias is missing in z. It has a slope of its own, but z is w a_prev + b.
             added: `sigmoid_prime(z) * (a - y)` -> `sigmoid_prime(z) + (a - y)`
@@ -145,11 +142,8 @@ another_function = Exercise(
                 You took the sigmoid's slope, and at a. The slope of tanh is 1 - tanh(z)².
         """),
         *of_the_miss(z="z"),
+        *of_the_half("slope"),
         *slips("""
-            twice: `return ` -> `return 2 * `
-                You have twice the slope: with the half in front of the square, the 2 is gone.
-            half: `return ` -> `return 0.5 * `
-                You have half of the slope: the 2 that the square brings down takes the half away.
             brackets: `(1 - a**2)` -> `1 - a**2` (alone)
                 Brackets are missing: multiply by `(1 - a**2)`, the difference as a whole.
             no_bias: ` + b` -> ``

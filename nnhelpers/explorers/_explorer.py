@@ -44,7 +44,7 @@ class Explorer:
         return self._state
 
     @property
-    def handles(self):
+    def movable(self):
         """What a hand can move; what else is a control, nothing on the screen moves."""
         return [one for one in self.controls if isinstance(one, (Slider, Choice, Pad))]
 
@@ -68,7 +68,7 @@ class Explorer:
 
     def reset(self):
         """Move all that a hand can move to where it stood at the start."""
-        self.move(**{one.name: getattr(self.start, one.name) for one in self.handles})
+        self.move(**{one.name: getattr(self.start, one.name) for one in self.movable})
 
     def observe(self, follow):
         """Have `follow` called, without arguments, after every change of the state."""

@@ -25,12 +25,12 @@ class Panel:
         self._explorer = explorer
         self._controls = [
             (control, _widget_of(control, explorer.state))
-            for control in explorer.handles
+            for control in explorer.movable
             if not isinstance(control, Pad)
         ]
         sliders = [widget for control, widget in self._controls if isinstance(control, Slider)]
         choices = [widget for _, widget in self._controls if widget not in sliders]
-        pads = [_pad(one, explorer) for one in explorer.handles if isinstance(one, Pad)]
+        pads = [_pad(one, explorer) for one in explorer.movable if isinstance(one, Pad)]
         players = [_player(w) for c, w in self._controls if getattr(c, "plays", False)]
         self._links = [link for _, links in players for link in links]
         self._alert, self._drawing = widgets.HTML(), widgets.HTML()
@@ -74,7 +74,7 @@ class Panel:
     def _touched(self, _, message, __):
         """Move what a hand moves in the picture, and say when that is done."""
         state = self._explorer.state
-        controls = {control.name: control for control in self._explorer.handles}
+        controls = {control.name: control for control in self._explorer.movable}
         meant = {
             name: controls[name].heard(said, state) for name, said in message["values"].items()
         }

@@ -7,10 +7,10 @@ import numpy as np
 
 from nnhelpers._checks import finite, floats, within
 from nnhelpers.equations import printed
+from nnhelpers.ink import SIDE
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.style import MARK
 
-SIDE = 28  # pixels in a row of a digit, and rows
 _LEVELS = 20
 
 

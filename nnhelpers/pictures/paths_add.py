@@ -105,12 +105,12 @@ def _routes(root, layout, start, paths, left_out):
             svg.line(root, *ends, width=7, opacity=0.28, stroke_dasharray=dashes)
         x, y = points[-1]
         svg.text(root, x - 12, y, str(number), anchor="middle", size=16, bold=True)
-        button(root, x - 12, y, GRIP, _APART, **_leaves_out(number, left_out))
+        button(root, x - 12, y, GRIP, _APART, **_leaves_out(number, number == left_out))
 
 
-def _leaves_out(number, left_out):
+def _leaves_out(number, is_left_out):
     """Return what a click on a path does: it leaves the path out, or takes it in again."""
-    return {"without": "none" if number == left_out else number}
+    return {"without": "none" if is_left_out else number}
 
 
 def _between(one, other, radius, aside):
@@ -148,8 +148,7 @@ def _factors(root, y, number, path, start, is_left_out):
             svg.text(root, x - _FACTOR / 2, y + 22, "·", anchor="middle", size=17, **more)
     words = "left out" if is_left_out else f"= {significant(path.product)}"
     svg.text(root, 876, y + 10, words, anchor="end", size=16, bold=True, **more)
-    left_out = number if is_left_out else None
-    button(root, WIDTH / 2, y + 10, WIDTH - 28, _ROW - 4, **_leaves_out(number, left_out))
+    button(root, WIDTH / 2, y + 10, WIDTH - 28, _ROW - 4, **_leaves_out(number, is_left_out))
 
 
 def _names(path, start):

@@ -309,6 +309,15 @@ def test_a_cell_says_what_it_waits_for_and_runs_up_to_there(bench):
     bench.wait_for_function("document.querySelector('[data-cell=\"13\"]').dataset.state === 'ran'")
 
 
+def run_and_stop_an_endless_loop(cell):
+    put(cell, "while True:\n    pass")
+    cell.locator(".run").click()
+    cell.locator(".run", has_text="Stop").click()
+    cell.locator(".line", has_text="The names that cells had made are lost").wait_for(
+        timeout=60_000
+    )
+
+
 def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
     figure = bench.locator("#chain_rule_bench")
     figure.locator("input[name=w]").focus()
@@ -316,12 +325,7 @@ def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
     settle(bench, figure)
     words = figure.locator(".nn-picture").get_attribute("aria-label")
     cell = bench.locator('[data-cell="3"]')
-    put(cell, "while True:\n    pass")
-    cell.locator(".run").click()
-    cell.locator(".run", has_text="Stop").click()
-    cell.locator(".line", has_text="The names that cells had made are lost").wait_for(
-        timeout=60_000
-    )
+    run_and_stop_an_endless_loop(cell)
     settle(bench, figure)
     assert figure.locator(".nn-picture").get_attribute("aria-label") == words
     put(cell, "print('well again')")
@@ -331,12 +335,7 @@ def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
 
 def test_a_stopped_cell_is_not_run_again_unasked(bench):
     cell = bench.locator('[data-cell="29"]')
-    put(cell, "while True:\n    pass")
-    cell.locator(".run").click()
-    cell.locator(".run", has_text="Stop").click()
-    cell.locator(".line", has_text="The names that cells had made are lost").wait_for(
-        timeout=60_000
-    )
+    run_and_stop_an_endless_loop(cell)
     assert bench.locator("#chain_of_neurons").get_attribute("data-state") == "live"
     put(cell, "explorers.chain_rule_bench()")
     cell.locator(".run").click()
