@@ -52,3 +52,11 @@ def test_normal_form_forgets_who_ran_it_where_and_when():
     assert normal.cells[0].metadata == {"slideshow": SLIDE}
     assert normal.cells[0].outputs[0].data == {"text/plain": "1"}
     assert [output.metadata for output in normal.cells[0].outputs] == [{}, kept]
+
+
+def test_normal_form_keeps_what_the_prose_claims():
+    claims = {"a half": "sigmoid(0.0) == 0.5"}
+    metadata = {"claims": claims, "slideshow": SLIDE, "tags": ["mine"]}
+    cell = nbformat.v4.new_markdown_cell("It is a half.", metadata=metadata)
+    normal = normal_form(nbformat.v4.new_notebook(cells=[cell]))
+    assert normal.cells[0].metadata == {"claims": claims, "slideshow": SLIDE}

@@ -2,9 +2,10 @@
 
     python tools/build_notebooks.py notebooks [--into FOLDER]
 
-Two builds are byte-identical. The normal form keeps the sources, the slide types, the execution
-counts and the outputs with the descriptions of their images; it drops times, widget views (which
-nothing can show without a kernel) and whatever else a front end leaves in the metadata.
+Two builds are byte-identical. The normal form keeps the sources, the slide types, the claims of the
+prose (`tests/claims.py`), the execution counts and the outputs with the descriptions of their
+images; it drops times, widget views (which nothing can show without a kernel) and whatever else a
+front end leaves in the metadata.
 """
 
 import argparse
@@ -44,7 +45,7 @@ def normal_form(notebook):
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat_minor = 5
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict(_slide_type(cell.metadata))
+        cell.metadata = nbformat.from_dict(_slide_type(cell.metadata) | _claims(cell.metadata))
         if cell.cell_type == "code":
             for output in cell.outputs:
                 output.get("data", {}).pop(WIDGET_VIEW, None)
@@ -57,6 +58,11 @@ def _slide_type(metadata):
     """Keep of a cell's metadata where it stands among the slides."""
     kind = metadata.get("slideshow", {}).get("slide_type")
     return {"slideshow": {"slide_type": kind}} if kind else {}
+
+
+def _claims(metadata):
+    """Keep of a cell's metadata the expressions that make what its words claim."""
+    return {"claims": metadata["claims"]} if metadata.get("claims") else {}
 
 
 def _descriptions(metadata):
