@@ -5,9 +5,9 @@ expression for each:
 
     "claims": {"$b = -2.5$": "-control(explorers.one_neuron, 'w').high / 2"}
 
-A Markdown file keeps them in a comment below what claims them, a line each: words, three
-colons, an expression. An expression is evaluated where it stands, among the names that the cells above it
-have made and those of `TOOLS`. It gives
+A Markdown file keeps them in a comment below what claims them, a line each: words, three colons, an
+expression. An expression is evaluated where it stands, among the names that the cells above it have
+made and those of `TOOLS`. It gives
 
 - the numbers that the words hold, in their order, and each must be as it is written;
 - True, for what is claimed in words;
@@ -21,16 +21,21 @@ import re
 from contextlib import redirect_stdout
 from typing import NamedTuple
 
+import nbformat
 import numpy as np
+from last_bits import stored
 
-import nnhelpers
+import nnhelpers.clinic
 from nnhelpers import explorers
+from nnhelpers.explorers._beginner import beginner
 from nnhelpers.explorers._explorer import Explorer
+from notebooks import LESSONS, code_cells
 
 CARDINALS = {
-    word: number
-    for number, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
-} | {"sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "hundred": 100, "thousand": 1000}
+    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
+    **{"ten": 10, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
+    **{"hundred": 100, "thousand": 1000},
+}
 OTHERS = "half|thirds?|quarters?|fifths?|tenths?|hundredths?|millionths?|millions?|billions?"
 OTHERS += "|hundreds|thousands|twice|doubles?|doubled|tenfold|" + "|".join(CARDINALS)
 WRITTEN = r"(?<![\w.])[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])"
@@ -44,6 +49,7 @@ PLAIN = re.compile(
     <!--.*?--> | ```.*?``` | `[^`\n]*`              # comments and code
     | \]\([^)\n]*\) | \\textcolor\{{\#\w+\}}          # where a link leads, colours
     | ^(?:\#+\ |\*\*|-\ )?\d+[.,]\                    # the numbers of headings, exercises and lists
+    | \*\*[Ee]xpect:?\*\*.*?(?=Right:|\*\*Why|\n)     # what a class is likely to say
     | \b(?:{NAMED}|predictions?)\ \d+(?:(?:,|\ and|,\ and|\ to|\ or)\ \d+)*\b
     | [_^](?:\{{[^{{}}\n]*\}}|\w)                     # indices and powers
     | \b\d+(?:-\d+)+\b                              # the sizes of a network
@@ -65,7 +71,7 @@ def said(shown, words):
 
     If several stand there, with commas between them, it is a tuple of them.
     """
-    found = re.search(rf"{re.escape(words)}\s*({SAID}(?:, {SAID})*)", str(shown))
+    found = re.search(rf"{re.escape(words)}\s*({SAID}(?:, {SAID}(?![\d:]))*)", str(shown))
     assert found, f"{str(shown)!r} has no number after {words!r}"
     numbers = tuple(float(_plain(one)) for one in re.findall(SAID, found[1]))
     return numbers if len(numbers) > 1 else numbers[0]
@@ -93,7 +99,28 @@ def parameters(net):
     return sum(map(np.size, [*net.weights, *net.biases]))
 
 
-TOOLS = {one.__name__: one for one in (said, drawn, control, places, parameters)}
+def shown(lesson):
+    """Return what the cells of a lesson have printed and shown, in words, as it is stored."""
+    notebook = nbformat.read(LESSONS[lesson - 1], as_version=4)
+    return "\n".join(part for cell in code_cells(notebook) for part in stored(cell)[:2])
+
+
+def lesson_2():
+    """Return the network of lesson 2, its example and the target."""
+    return beginner()
+
+
+def right_of_training(*sizes, rng=0, cost="half_squared_error", batch_size=10, eta=3.0):
+    """Return how many test digits a network reads after three epochs."""
+    net = nnhelpers.Network(sizes, cost=cost, rng=rng, dtype=np.float32)
+    net.sgd(nnhelpers.digits.training(np.float32), 3, batch_size, eta, show=None)
+    return net.evaluate(nnhelpers.digits.test(np.float32))
+
+
+TOOLS = {
+    one.__name__: one
+    for one in (said, drawn, shown, control, places, parameters, lesson_2, right_of_training)
+}
 
 
 def faults(text, claims, names):
@@ -140,7 +167,13 @@ def run(source, names):
 
 def start():
     """Return the names that there are before any cell."""
-    return {"__name__": "__main__", "np": np, "explorers": explorers, "nnhelpers": nnhelpers}
+    return {
+        "__name__": "__main__",
+        "np": np,
+        "re": re,
+        "explorers": explorers,
+        "nnhelpers": nnhelpers,
+    }
 
 
 def _fault(text, claim, names):
@@ -150,7 +183,7 @@ def _fault(text, claim, names):
     if expression.startswith("#"):
         return "" if expression.strip("# ") else "says not why"
     try:
-        names = names | TOOLS
+        names, expression = names | TOOLS, f"({expression})"
         if not names.keys() & _names_in(expression):
             return "names nothing that is computed"
         place = text.index(words)
@@ -168,7 +201,8 @@ def _difference(words, value):
         return ""
     if isinstance(value, (bool, np.bool)):
         return "is not so"
-    values = np.atleast_1d(value).ravel().tolist()
+    several = value if isinstance(value, (tuple, list, set)) else [value]
+    values = np.hstack([np.ravel(one) for one in several]).tolist()
     written = [one for one in NUMBER.findall(words) if _is_exact(one)]
     if len(written) != len(values):
         return f"holds {len(written)} numbers, and {len(values)} were computed: {values}"

@@ -1,10 +1,10 @@
-"""What prose claims is computed: folded answers, what explorers are asked for, the guide."""
+"""What prose claims is computed: folded answers, tasks of explorers, surprises, the guide."""
 
 import re
 
 import nbformat
 import pytest
-from claims import Claim, as_written, faults, in_comments, run, said, start, unclaimed
+from claims import TOOLS, Claim, faults, in_comments, run, said, start, unclaimed
 
 import nnhelpers
 from nnhelpers import explorers
@@ -12,6 +12,8 @@ from notebooks import NOTEBOOKS, ROOT
 
 FOLDED = re.compile("<details>.*?</details>", re.DOTALL)
 TASK = re.compile(r"^\d+\. .*$", re.MULTILINE)
+SURPRISE = re.compile(r"^\*\*Surprise:.*$", re.MULTILINE)
+POINT = re.compile(r"^- .*$", re.MULTILINE)
 GUIDE = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
 SETTLED = ("Predictions", "Which slider, when", "Misconceptions")
 
@@ -28,11 +30,12 @@ def wrong_claims(notebook):
             run(cell.source, names)
         else:
             wrong += faults(cell.source, claims_of(cell), names)
+    assert not TOOLS.keys() & names.keys()
     return wrong
 
 
 def unclaimed_numbers(notebook):
-    """Return the numbers of what is folded, and of what explorers are asked for."""
+    """Return the numbers of what is folded, of tasks, surprises and summaries, without a claim."""
     before, found = "", []
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -44,10 +47,16 @@ def unclaimed_numbers(notebook):
 
 
 def parts(text, below_an_explorer):
+    """Return the parts of a text cell in which every number is a claim."""
     folded = [found.span() for found in FOLDED.finditer(text)]
     end = min([start for start, _ in folded], default=len(text))
-    tasks = [found.span() for found in TASK.finditer(text, 0, end)]
-    return folded + tasks * below_an_explorer
+    others = [(SURPRISE, True), (TASK, below_an_explorer), (POINT, text.startswith("## Summary"))]
+    return folded + [
+        found.span()
+        for kind, is_there in others
+        if is_there
+        for found in kind.finditer(text, 0, end)
+    ]
 
 
 def of_the_guide():
@@ -84,7 +93,7 @@ def test_every_number_of_the_guide_s_answers_and_sliders_is_claimed():
         told(unclaimed(part, in_comments(part), [(0, len(part))]))
 
 
-TEXT = "<details><summary>Look</summary>\n\nA quarter, 0.25, at $z = 0$; at 2 it is 0.105.\n\n</details>"
+TEXT = "<details><summary>Look</summary>A quarter, 0.25, at $z = 0$; at 2 it is 0.105.</details>"
 CLAIMS = {
     "A quarter": "slope < 0.2501",
     "0.25": "slope",

@@ -70,9 +70,8 @@ def test_every_code_cell_has_its_number(notebook):
 
 def test_every_cell_has_its_place_among_the_slides(notebook):
     for cell in notebook.cells:
-        assert set(cell.metadata) - ({"claims"} if cell.cell_type == "markdown" else set()) == {
-            "slideshow"
-        }
+        kinds = {"slideshow", "claims"} if cell.cell_type == "markdown" else {"slideshow"}
+        assert {"slideshow"} <= set(cell.metadata) <= kinds
         assert set(cell.metadata.slideshow) == {"slide_type"}
         assert cell.metadata.slideshow.slide_type in SLIDE_TYPES
         if re.match("##? ", cell.source) and cell.cell_type == "markdown":
