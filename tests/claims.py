@@ -26,6 +26,7 @@ import numpy as np
 from last_bits import stored
 
 import nnhelpers.clinic
+import nnhelpers.published
 from nnhelpers import explorers
 from nnhelpers.explorers._beginner import beginner
 from nnhelpers.explorers._explorer import Explorer
@@ -94,7 +95,7 @@ def places(opener, name):
     return [one.nearest(place) for place in np.linspace(one.low, one.high, count)]
 
 
-def parameters(net):
+def size_of(net):
     """Return how many weights and biases a network has."""
     return sum(map(np.size, [*net.weights, *net.biases]))
 
@@ -119,7 +120,7 @@ def right_of_training(*sizes, rng=0, cost="half_squared_error", batch_size=10, e
 
 TOOLS = {
     one.__name__: one
-    for one in (said, drawn, shown, control, places, parameters, lesson_2, right_of_training)
+    for one in (said, drawn, shown, control, places, size_of, lesson_2, right_of_training)
 }
 
 
