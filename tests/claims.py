@@ -30,6 +30,7 @@ import nnhelpers.published
 from nnhelpers import explorers
 from nnhelpers.explorers._beginner import beginner
 from nnhelpers.explorers._explorer import Explorer
+from nnhelpers.live import names_made, names_read
 from notebooks import LESSONS, code_cells
 
 CARDINALS = {
@@ -154,10 +155,46 @@ def unclaimed(text, claims, where):
     ]
 
 
+def claims_of(cell):
+    """Return the claims of a text cell."""
+    return [Claim(*pair) for pair in cell.metadata.get("claims", {}).items()]
+
+
 def in_comments(text):
     """Return the claims that a Markdown file keeps in comments."""
     lines = "".join(re.findall(r"<!-- claims\n(.*?)-->", text, re.DOTALL)).splitlines()
     return [Claim(*line.split(" ::: ", maxsplit=1)) for line in lines]
+
+
+def needed(cells):
+    """Return the code cells that the claims of a notebook need, as their names tell.
+
+    A cell is needed if it gives a value to a name that is wanted, or may change what has it.
+    """
+    wanted, found = set(), []
+    for cell in reversed(cells):
+        if cell.cell_type == "markdown":
+            wanted.update(*(names_read(claim.expression) for claim in claims_of(cell)))
+        elif wanted & {*names_made(cell.source), *_changed(cell.source)}:
+            wanted.update(names_read(cell.source))
+            found.append(cell)
+    return found
+
+
+def _changed(source):
+    """Return the names of what a cell may change: by a method, or in an attribute or an entry."""
+    for one in ast.walk(ast.parse(source)):
+        is_set = isinstance(getattr(one, "ctx", None), ast.Store)
+        target = one.value.func if isinstance(one, ast.Expr) and _is_call(one.value) else one
+        if is_set or target is not one:
+            while isinstance(target, (ast.Attribute, ast.Subscript)):
+                target = target.value
+            if isinstance(target, ast.Name):
+                yield target.id
+
+
+def _is_call(one):
+    return isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)
 
 
 def run(source, names):

@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-from claims import TOOLS, Claim, faults, in_comments, run, said, start, unclaimed
+from claims import TOOLS, Claim, claims_of, faults, in_comments, needed, run, said, start, unclaimed
 
 import nnhelpers
 from nnhelpers import explorers
@@ -18,17 +18,13 @@ GUIDE = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
 SETTLED = ("Predictions", "Which slider, when", "Misconceptions")
 
 
-def claims_of(cell):
-    return [Claim(*pair) for pair in cell.metadata.get("claims", {}).items()]
-
-
 def wrong_claims(notebook):
-    """Run a notebook, and return what is wrong with its claims, each where it stands."""
-    names, wrong = start(), []
+    """Run what the claims of a notebook need, and return what is wrong with each in its place."""
+    names, wrong, to_run = start(), [], needed(notebook.cells)
     for cell in notebook.cells:
-        if cell.cell_type == "code":
+        if cell in to_run:
             run(cell.source, names)
-        else:
+        elif cell.cell_type == "markdown":
             wrong += faults(cell.source, claims_of(cell), names)
     assert not TOOLS.keys() & names.keys()
     return wrong
@@ -148,6 +144,22 @@ def test_a_value_changed_in_the_package_is_found(monkeypatch):
         "'0.25' should hold 0.50   [slope]",
         "'0.105' should hold 0.881   [nnhelpers.sigmoid_prime(2.0)]",
     ]
+
+
+def test_cells_that_the_claims_need_are_run_and_no_others():
+    sources = [
+        "a = b = 1",
+        "net = nnhelpers.Network([1, 1])",
+        "for _ in range(a):\n    net.weights[0] = net.weights[0] + 1",
+        "other = nnhelpers.Network([784, 100, 10])",
+        "net.update_mini_batch(([[1.0]], [[0.0]]), 0.1)",
+        "def double():\n    return 2 * net.weights[0]",
+        "print(net)",
+    ]
+    prose = nbformat.v4.new_markdown_cell("2", metadata={"claims": {"2": "double()"}})
+    cells = [*map(nbformat.v4.new_code_cell, sources), prose, nbformat.v4.new_code_cell("net = 1")]
+    run_by_name = [cell.source for cell in needed(cells)]
+    assert run_by_name == [sources[place] for place in (5, 4, 2, 1, 0)]
 
 
 def test_a_number_that_is_taken_for_no_claim_needs_a_reason():
