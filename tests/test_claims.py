@@ -1,5 +1,7 @@
 """What prose claims is computed: folded answers, tasks of explorers, surprises, the guide."""
 
+import importlib
+import inspect
 import re
 
 import nbformat
@@ -87,6 +89,39 @@ def test_every_number_of_the_guide_s_answers_and_sliders_is_claimed():
     assert len(of_the_guide()) == 15
     for part in of_the_guide():
         told(unclaimed(part, in_comments(part), [(0, len(part))]))
+
+
+REPLIES = {
+    "forward_pass": {
+        "σ(1) is only 0.73": "1, sigmoid(1.0)",
+        "σ(-1) is 0.27": "-1, sigmoid(-1.0)",
+    },
+    "chain_rule": {
+        "which is 0.3. It is lowered by 0.2": "0.2 * _W, 0.2",
+        "z is 0.8 - 0.4 = 0.4": "0.8, 0.4, Neuron(1.0, -0.4, 0.8, 0.5).z",
+        "-0.8 - 0.4 = -1.2": "-0.8, 0.4, Neuron(-1.0, -0.4, 0.8, 0.5).z",
+    },
+    "stochastic_gradient_descent": {
+        "One in ten is what guessing gives. Even without a hidden layer": (
+            "3_333 < right_of_training(784, 10) < 8_000"  # the answer, (b)
+        ),
+        "with cross-entropy it comes near that": (
+            "8_500 < right_of_training(784, 10, cost='cross_entropy', eta=0.5) < 9_200"
+        ),
+        "With the hidden layer it reads more than nine out of ten in three epochs.": (
+            "'epochs: 3    more than 92 of 100 right: True' in shown(5)"
+        ),
+        "The book's 95.42%": "max(nnhelpers.published.NIELSEN[3.0].values()) / 100",
+    },
+}
+
+
+@pytest.mark.parametrize("lesson", REPLIES)
+def test_what_hints_and_replies_claim_is_so(lesson):
+    module = importlib.import_module(f"nnhelpers.exercises.{lesson}")
+    text = re.sub(r'\s*"\n\s*"', " ", inspect.getsource(module))  # sentences across lines
+    claims = [Claim(*pair) for pair in REPLIES[lesson].items()]
+    told(faults(text, claims, start() | vars(module)))
 
 
 TEXT = "<details><summary>Look</summary>A quarter, 0.25, at $z = 0$; at 2 it is 0.105.</details>"
