@@ -10,6 +10,7 @@ from claims import TOOLS, Claim, claims_of, faults, in_comments, needed, run, sa
 
 import nnhelpers
 from nnhelpers import explorers
+from nnhelpers._threads import one_blas_thread
 from notebooks import NOTEBOOKS, ROOT
 
 FOLDED = re.compile("<details>.*?</details>", re.DOTALL)
@@ -18,6 +19,13 @@ SURPRISE = re.compile(r"^\*\*Surprise:.*$", re.MULTILINE)
 POINT = re.compile(r"^- .*$", re.MULTILINE)
 GUIDE = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
 SETTLED = ("Predictions", "Which slider, when", "Misconceptions")
+
+
+@pytest.fixture(autouse=True)
+def alone():
+    """On a busy machine small products are faster on one thread."""
+    with one_blas_thread():
+        yield
 
 
 def wrong_claims(notebook):
