@@ -71,7 +71,9 @@ class Reply:
     def _html(self):
         border = KINDS[self.kind][1]
         words = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(self.text, quote=False))
-        links = [f'<a href="{escape(address)}">{escape(words)}</a>' for words, address in self.again]
+        links = [
+            f'<a href="{escape(address)}">{escape(words)}</a>' for words, address in self.again
+        ]
         again = _to_take_again(links, "<ul><li>", "</li><li>", "</li></ul>")
         code = f"<pre>{escape(self.code, quote=False)}</pre>" if self.code else ""
         return (

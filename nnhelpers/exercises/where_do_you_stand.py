@@ -95,8 +95,8 @@ two_products = Choice(
     right="c",
     wrong={
         "a": "`*` is not the same as `@`: it multiplies entry by entry, and adds nothing up.",
-        "b": "The column is not paired with three of the weights: it goes with every column of `w`, "
-        "so that all nine weights are multiplied.",
+        "b": "The column is not paired with three of the weights: it goes with every column of "
+        "`w`, so that all nine weights are multiplied.",
         "d": "It is `@` that adds up, and even `@` adds only along each row. `*` adds nothing.",
     },
     hints=[
@@ -115,8 +115,8 @@ switched_off = Choice(
     right="b",
     wrong={
         "a": "A weight of 0 does not switch a neuron off: z is 0 then, and σ(0) is one half.",
-        "c": "Weights need an input to push with. Where all three inputs are 0, z is 0 whatever the "
-        "weights are, and the neuron is half on.",
+        "c": "Weights need an input to push with. Where all three inputs are 0, z is 0 whatever "
+        "the weights are, and the neuron is half on.",
         "d": "A bias of -1 is soon outweighed. With all three inputs at 1, z is 2 and the neuron "
         "is on, at 0.88.",
     },
@@ -185,8 +185,8 @@ which_nudge = Choice(
         "unit of nudge, and the weight was nudged by a twentieth of a unit.",
         "b": "The slope of the bias is positive, and its nudge negative: 0.3 · (-1) is a cost that "
         "falls.",
-        "d": "The slope of the weight is negative, and its nudge positive: -2 · 0.05 is a cost that "
-        "falls, though by little.",
+        "d": "The slope of the weight is negative, and its nudge positive: -2 · 0.05 is a cost "
+        "that falls, though by little.",
     },
     hints=[
         "What does a slope predict for a nudge? Compute it for both, with its sign.",
@@ -206,8 +206,8 @@ brighter = Choice(
         "a": "Less activation does not always lower an output: behind a negative weight it raises "
         "it.",
         "b": "The first has a positive weight: if it were brighter, so would the output be.",
-        "c": "The last has the largest weight in size, so the strongest wish, but not the only one: "
-        "the weight in the middle is negative, too.",
+        "c": "The last has the largest weight in size, so the strongest wish, but not the only "
+        "one: the weight in the middle is negative, too.",
     },
     hints=[
         "z is the sum of weights times activations. Which products fall if their activation rises?",
@@ -224,12 +224,12 @@ three_outputs = Choice(
     name="example_wants",
     right="b",
     wrong={
-        "a": "The strongest wish does not decide alone. A nudge of the hidden neuron moves all three "
-        "outputs.",
+        "a": "The strongest wish does not decide alone. A nudge of the hidden neuron moves all "
+        "three outputs.",
         "c": "The wishes of the outputs are not averaged. A nudge of the hidden neuron moves all "
         "three outputs, and what that does to the cost adds up.",
-        "d": "Not only the output that should be 1 counts. Those that should be 0 have their wishes, "
-        "and here they are stronger.",
+        "d": "Not only the output that should be 1 counts. Those that should be 0 have their "
+        "wishes, and here they are stronger.",
     },
     hints=[
         "Nudge the hidden neuron by a little. Which of the outputs move?",
@@ -250,8 +250,8 @@ bias_of_nothing = Choice(
     wrong={
         "a": "The value of the bias is no factor of its slope. Nudge a bias of 0 by h, and z moves "
         "by h as it would from anywhere else.",
-        "b": "That is the slope for the weight, which has the factor a_prev. The bias does not pass "
-        "through the input.",
+        "b": "That is the slope for the weight, which has the factor a_prev. The bias does not "
+        "pass through the input.",
         "d": "That is the slope for the activation before, which has the factor w. The bias does "
         "not pass through the weight.",
     },
@@ -266,10 +266,6 @@ bias_of_nothing = Choice(
 
 def slope_there():
     return 0.9 * (1 - 0.9)
-
-
-def _slope_at_z(z, h=1e-6):
-    return (1 / (1 + exp(-z - h)) - 1 / (1 + exp(-z + h))) / (2 * h)
 
 
 from_the_activation = Exercise(
@@ -294,8 +290,6 @@ from_the_activation = Exercise(
             It is on its way to the flat part, and not there: a little of the nudge still passes.
         all_of_it: `0.9 * (1 - 0.9)` -> `1`
             A sigmoid passes on a part of the nudge only, a quarter at best.
-        of_z: `0.9 * (1 - 0.9)` -> `np.log(9)`
-            That is z itself. Asked for is the slope of the sigmoid there.
         upside_down: `0.9 * (1 - 0.9)` -> `1 / (0.9 * (1 - 0.9))`
             The fraction is upside down: that is how far z moves for each unit of a.
         twice: `0.9 * (1 - 0.9)` -> `2 * 0.9 * (1 - 0.9)`
@@ -311,8 +305,8 @@ from_the_activation = Exercise(
         "The slope of the sigmoid can be told from its value, without z.",
         "σ′(z) = σ(z) (1 - σ(z)), and σ(z) is 0.9.",
     ],
-    notice="a (1 - a). σ′ itself takes z, which is ln 9 here, about 2.2: `sigmoid_prime(np.log(9))`.",
-    truth=lambda: _slope_at_z(log(9)),
+    notice="a (1 - a). σ′ itself takes z, here ln 9, about 2.2: `sigmoid_prime(np.log(9))`.",
+    truth=lambda: sigmoid_prime(log(9)),
     again=_section(_CHAIN, "5. The three factors"),
 )
 
@@ -347,8 +341,8 @@ sent_back = Choice(
         "a": "You added up the errors without the weights that they come back through.",
         "b": "You averaged the two paths. A nudge of the hidden neuron goes along both, and what "
         "they do to the cost adds up.",
-        "c": "That is `w2 @ delta2`. The shapes fit, and the weights are wrong: row 0 has those that "
-        "lead *to* output 0. Those that lead *from* hidden neuron 0 are a column.",
+        "c": "That is `w2 @ delta2`. The shapes fit, and the weights are wrong: row 0 has those "
+        "that lead *to* output 0. Those that lead *from* hidden neuron 0 are a column.",
     },
     hints=[
         "Which two weights lead from hidden neuron 0 to the outputs?",
@@ -388,16 +382,17 @@ error_of_an_output = Exercise(
             The slope is in it twice.
         slope_of_tanh: `a * (1 - a)` -> `(1 - a**2)`
             1 - a² is the slope of the tanh. That of the sigmoid is a (1 - a).
-        steepest: `a * (1 - a)` -> `0.25`
+        steepest: `a * (1 - a)` -> `0.25` (alone)
             A quarter is the slope of the sigmoid at its steepest. Elsewhere it is a (1 - a).
     """)
     + of_the_miss()
     + of_the_half("error"),
     hints=[
-        "δ is the slope of the cost for z. A nudge of z goes through the sigmoid, then to the cost.",
+        "δ is the slope of the cost for z. A nudge of z goes through the sigmoid, then to the "
+        "cost.",
         "Two factors: the slope of the sigmoid, which is a (1 - a), and the miss, a - y.",
     ],
-    notice="The miss is the slope for a. Between a and z stands the sigmoid, with the slope a (1 - a).",
+    notice="The miss is the slope for a. Between a and z stands σ, with the slope a (1 - a).",
     truth=_slope_for_z,
     inputs=[(0.8, 1.3), (0.3, -0.4), *random_inputs(a=(0.05, 0.95), y=(0, 1))],
     again=_section(_BACK, "3. The four equations"),
@@ -407,8 +402,8 @@ it_trains = Choice(
     name="it_shows",
     right="a",
     wrong={
-        "b": "A cost that falls proves no gradient right. Of the ten broken ones in the bug clinic, "
-        "nine let it fall.",
+        "b": "A cost that falls proves no gradient right. Of the ten broken ones in the bug "
+        "clinic, nine let it fall.",
         "c": "Not even that. Entries of the wrong sign are there in patients of the clinic that "
         "learn: what the others gain is more than what they lose.",
         "d": "A gradient that is wrong in some layers and right in others is off by no common "
@@ -450,9 +445,10 @@ too_long = Choice(
     wrong={
         "a": "That is the best η, and not the largest good one. A little more, and the ball goes "
         "too far, but ends nearer than it began.",
-        "c": "That is too much already: every step ends three times as far away, on the other side.",
-        "d": "Steps shrink by themselves only while the slope does. If a step ends further up on the "
-        "other side, the next is longer.",
+        "c": "That is too much already: every step ends three times as far away, on the other "
+        "side.",
+        "d": "Steps shrink by themselves only while the slope does. If a step ends further up on "
+        "the other side, the next is longer.",
     },
     hints=[
         "Each step multiplies the distance by 1 - η c. What is c, if η = 0.5 makes that 0?",
@@ -469,12 +465,12 @@ lower_cost = Choice(
     name="it_reads",
     right="d",
     wrong={
-        "a": "A lower cost does not mean that it reads better. The cost looks at how far all outputs "
-        "are off, the reading only at which is the largest.",
+        "a": "A lower cost does not mean that it reads better. The cost looks at how far all "
+        "outputs are off, the reading only at which is the largest.",
         "b": "It may even read fewer: an output may come nearer to its target and another, nearer "
         "still, overtake it.",
-        "c": "The two are not in proportion. In lesson 5 one exact step lowers the cost by a third, "
-        "and the network still guesses.",
+        "c": "The two are not in proportion. In lesson 5 one exact step lowers the cost by a "
+        "third, and the network still guesses.",
     },
     hints=[
         "What does the cost look at, and what decides which digit is read?",
@@ -497,12 +493,13 @@ twice_the_weights = Choice(
     wrong={
         "a": "A ReLU does not squash: whatever is above 0 passes as it is, also if it is twice as "
         "large.",
-        "b": "That is what a single layer makes of it. The next one gets twice as much, and doubles "
-        "that.",
+        "b": "That is what a single layer makes of it. The next one gets twice as much, and "
+        "doubles that.",
         "c": "The doublings follow one another, so they multiply: 2 · 2 · 2, not 2 + 2 + 2.",
     },
     hints=[
-        "What does one layer give if its weights are doubled? And if its inputs are doubled as well?",
+        "What does one layer give if its weights are doubled? And if its inputs are doubled as "
+        "well?",
         "ReLU(2z) is 2 ReLU(z). Go through the layers one by one.",
     ],
     notice=(
@@ -516,11 +513,12 @@ brighter_pixels = Choice(
     name="to_change",
     right="a",
     wrong={
-        "b": "The biases wait for no input. Divided by 255 they would be next to nothing, where they "
-        "were right before.",
-        "c": "From the activations of layer 1 on, everything can be as it was. Only what the pixels "
-        "are multiplied by has to make up for their size.",
-        "d": "The weighted sums of layer 1 would be 255 times as large, and its sigmoids saturated.",
+        "b": "The biases wait for no input. Divided by 255 they would be next to nothing, where "
+        "they were right before.",
+        "c": "From the activations of layer 1 on, everything can be as it was. Only what the "
+        "pixels are multiplied by has to make up for their size.",
+        "d": "The weighted sums of layer 1 would be 255 times as large, and its sigmoids "
+        "saturated.",
     },
     hints=[
         "Write down z of layer 1. Which of its parts grow 255 times?",
@@ -550,8 +548,9 @@ lights_out = Choice(
         "One output: a tenth of the examples want it at 1, the others at 0. Where does it settle?",
     ],
     notice=(
-        "The biases can still move the outputs, to where the wishes balance: the mean of the targets. "
-        "That is to answer 0.1 to everything, at a cost of 0.45, as lesson 1 did without a network."
+        "The biases can still move the outputs, to where the wishes balance: the mean of the "
+        "targets. That is to answer 0.1 to everything, at a cost of 0.45, as lesson 1 did without "
+        "a network."
     ),
     again=_section(_WISHES, "6. Every example is asked"),
 )
@@ -570,8 +569,8 @@ nothing_to_wish = Choice(
         "All sensitivities are made of the wishes of the outputs.",
     ],
     notice=(
-        "No output wishes for anything, so nothing is handed back. To learn it takes a mistake, and "
-        "a neuron that still moves."
+        "No output wishes for anything, so nothing is handed back. To learn it takes a mistake, "
+        "and a neuron that still moves."
     ),
     again=_section(_WISHES, "5. Everybody's wishes, added up"),
 )
@@ -582,10 +581,10 @@ dead_neuron = Choice(
     name="what_moves",
     right="a",
     wrong={
-        "b": "That would be a saturated sigmoid, whose slope is nearly 0. Left of 0 the slope of the "
-        "ReLU is exactly 0.",
-        "c": "The bias does not pass through the inputs, but it does pass through the ReLU, and its "
-        "slope there is 0.",
+        "b": "That would be a saturated sigmoid, whose slope is nearly 0. Left of 0 the slope of "
+        "the ReLU is exactly 0.",
+        "c": "The bias does not pass through the inputs, but it does pass through the ReLU, and "
+        "its slope there is 0.",
         "d": "A large input is of no help: the slope for a weight has the slope of the ReLU as a "
         "factor, too, and that is 0.",
     },
@@ -594,8 +593,8 @@ dead_neuron = Choice(
         "The ReLU is flat where z is below 0. What is its slope there?",
     ],
     notice=(
-        "All its slopes have the factor 0, for every example. In layer 1 its inputs never change, so "
-        "it stays like that: people call it a dead neuron."
+        "All its slopes have the factor 0, for every example. In layer 1 its inputs never change, "
+        "so it stays like that: people call it a dead neuron."
     ),
     again=_section(_CHAIN, "5. The three factors"),
 )
@@ -668,12 +667,13 @@ one_bias_for_all = Exercise(
             The sign is turned round. That is the wish; the slope is asked for.
     """),
     hints=[
-        "Nudge the one bias. Which weighted inputs move, and what does that do to one example's cost?",
+        "Nudge the one bias. Which weighted inputs move, and what does that do to one example's "
+        "cost?",
         "For one example add up its column. Then take the mean over the columns.",
     ],
     notice=(
-        "Added up over the neurons, where paths meet, and averaged over the examples, because C is a "
-        "mean. The same is true of weights that are used in many places."
+        "Added up over the neurons, where paths meet, and averaged over the examples, because C is "
+        "a mean. The same is true of weights that are used in many places."
     ),
     truth=lambda delta: sum(float(delta[j, m]) for j, m in np.ndindex(delta.shape)) / len(delta.T),
     inputs=_matrices((3, 4), (2, 5), (4, 2), (3, 1), (1, 3), (3, 3)),
@@ -682,12 +682,12 @@ one_bias_for_all = Exercise(
 
 
 def slope_for_a():
-    return 0.3 * (1 + 0.25 * 2)
+    return 0.3 * (1 + 0.25 * 1.6)
 
 
 def _measured_slope_for_a(h=1e-6):
     def s(a):
-        return a + 1 / (1 + exp(-(2 * a - 1)))  # w a + b is 0 at a = 0.5
+        return a + sigmoid(1.6 * a - 0.8)  # w a + b is 0 at a = 0.5
 
     return 0.3 * (s(0.5 + h) - s(0.5 - h)) / (2 * h)
 
@@ -695,31 +695,31 @@ def _measured_slope_for_a(h=1e-6):
 a_way_round = Exercise(
     reference=slope_for_a,
     slips=slips("""
-        through_the_neuron_alone: `1 + 0.25 * 2` -> `0.25 * 2`
+        through_the_neuron_alone: `1 + 0.25 * 1.6` -> `0.25 * 1.6`
             You followed the path through the neuron alone. The other one goes round it, with the
             factor 1.
-        way_round_alone: `1 + 0.25 * 2` -> `1`
+        way_round_alone: `1 + 0.25 * 1.6` -> `1`
             You followed the way round alone. The other path goes through the neuron, and adds to
             it.
-        averaged: `1 + 0.25 * 2` -> `(1 + 0.25 * 2) / 2`
+        averaged: `1 + 0.25 * 1.6` -> `(1 + 0.25 * 1.6) / 2`
             You averaged the two paths. They add up.
-        no_weight: ` * 2` -> ``
+        no_weight: ` * 1.6` -> ``
             The weight is missing: on its way into the neuron a is multiplied by w.
-        no_slope: `0.25 * 2` -> `2`
+        no_slope: `0.25 * 1.6` -> `1.6`
             The slope of the sigmoid is missing: it is a quarter where z is 0.
         value_for_slope: `0.25` -> `0.5`
             You took σ(0), the value. Its slope there is a quarter.
-        not_from_the_cost: `0.3 * (1 + 0.25 * 2)` -> `1 + 0.25 * 2`
+        not_from_the_cost: `0.3 * (1 + 0.25 * 1.6)` -> `1 + 0.25 * 1.6`
             That is the slope of s for a. From s it goes on to the cost, with the factor 0.3.
         minus: `1 + 0.25` -> `1 - 0.25`
             You took the one path away from the other. They add up.
-        cost_for_one_path: `0.3 * (1 + 0.25 * 2)` -> `0.3 * 1 + 0.25 * 2`
+        cost_for_one_path: `0.3 * (1 + 0.25 * 1.6)` -> `0.3 * 1 + 0.25 * 1.6`
             Brackets are missing: both paths go on from s to the cost.
-        cost_for_the_other: `0.3 * (1 + 0.25 * 2)` -> `1 + 0.3 * 0.25 * 2`
+        cost_for_the_other: `0.3 * (1 + 0.25 * 1.6)` -> `1 + 0.3 * 0.25 * 1.6`
             Both paths go on from s to the cost: the way round has the factor 0.3, too.
-        weight_on_both: `1 + 0.25 * 2` -> `2 + 0.25 * 2`
+        weight_on_both: `1 + 0.25 * 1.6` -> `1.6 + 0.25 * 1.6`
             The weight is on the path through the neuron. The way round has none.
-        slope_on_both: `1 + 0.25 * 2` -> `0.25 + 0.25 * 2`
+        slope_on_both: `1 + 0.25 * 1.6` -> `0.25 + 0.25 * 1.6`
             The sigmoid is on the path through the neuron. The way round has none.
         sign: `0.3` -> `-0.3`
             The sign is turned round: both paths pass a nudge on as it is.
@@ -729,7 +729,7 @@ a_way_round = Exercise(
         "The way round has the factor 1, the path through the neuron σ′(0) · w. They add up.",
     ],
     notice=(
-        "0.3 · (1 + 0.25 · 2). Whatever happens inside the neuron, the 1 remains. Deep networks "
+        "0.3 · (1 + 0.25 · 1.6). Whatever happens inside the neuron, the 1 remains. Deep networks "
         "are built with such ways round, so that errors do not fade on their way back."
     ),
     truth=_measured_slope_for_a,
@@ -765,8 +765,8 @@ millimetres = Choice(
     wrong={
         "b": "That makes up for one of two things. The slope has become a thousand times as large, "
         "and the step that is needed is a thousand times shorter as well.",
-        "c": "The slope has the input as a factor, so it has become a thousand times as large. With "
-        "the same η the weight would be thrown far out.",
+        "c": "The slope has the input as a factor, so it has become a thousand times as large. "
+        "With the same η the weight would be thrown far out.",
         "d": "The slope has the input as a factor, so it has become larger, not smaller; and the "
         "weight has a shorter way to go.",
     },
