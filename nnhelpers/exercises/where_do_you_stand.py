@@ -53,36 +53,38 @@ def summary():
     -------
     Reply
     """
-    parts = [[globals()[name] for name in names] for names in PARTS]
-    questions = [question for part in parts for question in part]
-    if not any(question.tries for question in questions):
+    asked = [globals()[name] for part in PARTS for name in part]
+    if not any(question.tries for question in asked):
         return Reply("blank", "Check some answers above, and run this cell again.")
-    counts = [_count(number, part) for number, part in enumerate(parts, start=1)]
-    return Reply("count", " ".join([*counts, *_unanswered(questions)]), again=_again(questions))
+    questions = dict(enumerate(asked, start=1))
+    first = len(PARTS[0])
+    counts = [
+        _count("Part 1", {place: one for place, one in questions.items() if place <= first}),
+        _count("Part 2", {place: one for place, one in questions.items() if place > first}),
+    ]
+    return Reply("count", " ".join(counts), again=_again(questions))
 
 
-def _count(number, part):
-    last = sum(one.tries[-1].right for one in part if one.tries)
-    first = sum(one.tries[0].right for one in part if one.tries)
+def _count(part, questions):
+    if not any(one.tries for one in questions.values()):
+        return f"{part}: not checked yet."
+    last = sum(one.tries[-1].right for one in questions.values() if one.tries)
+    first = sum(one.tries[0].right for one in questions.values() if one.tries)
     at_first = "" if first == last else f", {first} at the first try"
-    return f"Part {number}: {last} of {len(part)} right{at_first}."
-
-
-def _unanswered(questions):
-    missing = [str(number) for number, one in enumerate(questions, start=1) if not one.tries]
-    if missing:
-        yield f"Not checked yet: {', '.join(missing)}."
+    missing = [str(place) for place, one in questions.items() if not one.tries]
+    left = f"; not checked yet: {', '.join(missing)}" if missing else ""
+    return f"{part}: {last} of {len(questions)} right{at_first}{left}."
 
 
 def _again(questions):
     """Return the sections of the questions whose last try was wrong, in the order of lessons."""
-    asked = {}
-    for number, one in enumerate(questions, start=1):
+    wrong = {}
+    for place, one in questions.items():
         if one.tries and not one.tries[-1].right:
-            asked.setdefault(one.again, []).append(str(number))
+            wrong.setdefault(one.again, []).append(str(place))
     return tuple(
         (f"{words}, for question{'s' * (len(by) > 1)} {' and '.join(by)}", address)
-        for (words, address), by in sorted(asked.items(), key=lambda item: item[0])
+        for (words, address), by in sorted(wrong.items())
     )
 
 
@@ -341,8 +343,8 @@ sent_back = Choice(
         "a": "You added up the errors without the weights that they come back through.",
         "b": "You averaged the two paths. A nudge of the hidden neuron goes along both, and what "
         "they do to the cost adds up.",
-        "c": "That is `w2 @ delta2`. The shapes fit, and the weights are wrong: row 0 has those "
-        "that lead *to* output 0. Those that lead *from* hidden neuron 0 are a column.",
+        "c": "That is `w2 @ delta2`: the shapes fit, and the weights are wrong. Row 0 has those "
+        "that lead to output 0; those that lead away from hidden neuron 0 are a column.",
     },
     hints=[
         "Which two weights lead from hidden neuron 0 to the outputs?",
@@ -404,8 +406,8 @@ it_trains = Choice(
     wrong={
         "b": "A cost that falls proves no gradient right. Of the ten broken ones in the bug "
         "clinic, nine let it fall.",
-        "c": "Not even that. Entries of the wrong sign are there in patients of the clinic that "
-        "learn: what the others gain is more than what they lose.",
+        "c": "Not even the signs are sure. Some patients of the clinic that learn have entries of "
+        "the wrong sign; the others make up for them.",
         "d": "A gradient that is wrong in some layers and right in others is off by no common "
         "factor, and the cost falls all the same.",
     },
@@ -763,8 +765,8 @@ millimetres = Choice(
     name="eta_for_w",
     right="a",
     wrong={
-        "b": "That makes up for one of two things. The slope has become a thousand times as large, "
-        "and the step that is needed is a thousand times shorter as well.",
+        "b": "That makes up for the slope alone, which is a thousand times as large. The way that "
+        "the weight has to go is also a thousand times shorter.",
         "c": "The slope has the input as a factor, so it has become a thousand times as large. "
         "With the same η the weight would be thrown far out.",
         "d": "The slope has the input as a factor, so it has become larger, not smaller; and the "
