@@ -41,7 +41,7 @@ class Reply:
     place : (int, int), optional
         Which hint it is, and of how many.
     again : tuple of (str, str)
-        The words and the address of each section to take again.
+        The words and the address of each section to go back to.
     """
 
     kind: str
@@ -62,7 +62,7 @@ class Reply:
         return KINDS[self.kind][0].format(*self.place)
 
     def __str__(self):
-        again = _to_take_again([words for words, _ in self.again], "\n- ", "\n- ", "")
+        again = _go_back_to([words for words, _ in self.again], "\n- ", "\n- ", "")
         return f"{self.verdict} {self.text}{again}" + (f"\n\n{self.code}" if self.code else "")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -74,7 +74,7 @@ class Reply:
         links = [
             f'<a href="{escape(address)}">{escape(words)}</a>' for words, address in self.again
         ]
-        again = _to_take_again(links, "<ul><li>", "</li><li>", "</li></ul>")
+        again = _go_back_to(links, "<ul><li>", "</li><li>", "</li></ul>")
         code = f"<pre>{escape(self.code, quote=False)}</pre>" if self.code else ""
         return (
             f'<div role="status" style="border-left: 4px {border} currentColor; '
@@ -82,10 +82,10 @@ class Reply:
         )
 
 
-def _to_take_again(sections, before, between, after):
-    """Say what to take again: one section in the line, several as a list."""
+def _go_back_to(sections, before, between, after):
+    """Say what to go back to: one section in the line, several as a list."""
     if not sections:
         return ""
     if len(sections) == 1:
-        return f" To take again: {sections[0]}."
-    return f" To take again:{before}{between.join(sections)}{after}"
+        return f" Go back to {sections[0]}."
+    return f" Go back to:{before}{between.join(sections)}{after}"

@@ -93,7 +93,7 @@ class Exercise(_Question):
     notice : str
         What to say to a right answer: why it is right, or what to notice.
     again : (str, str), optional
-        The words and the address of the section to take again after a wrong answer.
+        The words and the address of the section to go back to after a wrong answer.
     truth : callable
         The same quantity found independently; the tests hold the reference against it.
     inputs : list of tuple

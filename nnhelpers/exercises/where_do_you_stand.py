@@ -31,7 +31,7 @@ PARTS = (
 
 
 def _section(notebook, heading):
-    """Return the words and the address of a section, for those who should take it again."""
+    """Return the words and the address of a section, for those who should go back to it."""
     number, title = heading.split(". ", 1)
     words = f"lesson {int(notebook[:2])}, section {number} ({title})"
     return words, f"{notebook}.ipynb#{heading.replace(' ', '-')}"
@@ -45,7 +45,7 @@ _DESCENT = "05_stochastic_gradient_descent"
 
 
 def summary():
-    """Count the right answers of each part, and list the sections to take again.
+    """Count the right answers of each part, and list the sections to go back to.
 
     What counts is the last try at each question that was checked.
 
@@ -83,7 +83,7 @@ def _again(questions):
         if one.tries and not one.tries[-1].right:
             wrong.setdefault(one.again, []).append(str(place))
     return tuple(
-        (f"{words}, for question{'s' * (len(by) > 1)} {' and '.join(by)}", address)
+        (f"{words}, for question{'s' * (len(by) > 1)} {', '.join(by)}", address)
         for (words, address), by in sorted(wrong.items())
     )
 
@@ -372,8 +372,8 @@ error_of_an_output = Exercise(
     reference=output_delta,
     slips=slips("""
         no_slope: ` * a * (1 - a)` -> ``
-            That is the miss, a - y. The error δ is the slope for z, which is behind the sigmoid:
-            the factor a (1 - a) is missing.
+            That is the miss, a - y. The error δ is the slope for z, and between z and a stands the
+            sigmoid: the factor a (1 - a) is missing.
         slope_at_a: `a * (1 - a)` -> `sigmoid_prime(a)`
             σ′ takes z, and you gave it the activation. With a in hand the slope is a (1 - a).
         half_a_slope: `a * (1 - a)` -> `(1 - a)`
@@ -571,7 +571,7 @@ nothing_to_wish = Choice(
         "All sensitivities are made of the wishes of the outputs.",
     ],
     notice=(
-        "No output wishes for anything, so nothing is handed back. To learn it takes a mistake, "
+        "No output wishes for anything, so nothing is handed back. It takes a mistake to learn, "
         "and a neuron that still moves."
     ),
     again=_section(_WISHES, "5. Everybody's wishes, added up"),

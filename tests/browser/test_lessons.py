@@ -147,7 +147,7 @@ def opened(page, lab, notebooks_folder):
     return open_notebook
 
 
-def test_the_section_to_take_again_opens_beside_the_notebook(opened, page):
+def test_the_section_to_go_back_to_opens_beside_the_notebook(opened, page):
     lesson = opened(
         "from nnhelpers.exercises import where_do_you_stand as exercises\n"
         'exercises.seen_double.check("a")'

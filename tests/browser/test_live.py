@@ -251,7 +251,7 @@ def put(cell, source):
     cell.locator(".cm-content").fill(source)
 
 
-def test_what_to_take_again_opens_beside_the_page_and_is_counted(browser, site):
+def test_what_to_go_back_to_opens_beside_the_page_and_is_counted(browser, site):
     with browser.new_context() as context:
         page = context.new_page()
         problems = listen(page, site)
