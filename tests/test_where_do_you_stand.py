@@ -66,6 +66,35 @@ def test_the_section_to_go_back_to_is_there_and_is_named_as_it_is():
         assert words == f"lesson {int(file[:2])}, section {number} ({title})"
 
 
+# The right answers in the words of the notebook; the claims below say why.
+RIGHT = {
+    "two_products": "nine numbers, each a product and a bias",
+    "switched_off": "its weights to 0 and its bias to $-10$",
+    "which_nudge": "the nudge of the bias, by 0.3 against 0.1",
+    "brighter": "the last two",
+    "three_outputs": "$-0.09$",
+    "bias_of_nothing": "0.1",
+    "small_slope": "at least one factor of it is small",
+    "sent_back": "31",
+    "it_trains": "that its steps lead downhill, on the whole",
+    "seen_double": "it is the same step",
+    "too_long": "1",
+    "lower_cost": "that cannot be told from it",
+    "twice_the_weights": "8",
+    "brighter_pixels": "the weights of layer 1",
+    "lights_out": "all are near a tenth",
+    "nothing_to_wish": "all of them",
+    "dead_neuron": "it moves neither of them",
+    "larger_of_two": "0.3 and 0",
+    "twice_the_batch": "twice as large",
+    "millimetres": "a millionth of what it was",
+}
+
+
+def test_the_right_letter_stands_before_the_right_answer():
+    assert {name: options(name)[one.right] for name, one in CHOICES.items()} == RIGHT
+
+
 # --- no pattern ----------------------------------------------------------------------------------
 
 
