@@ -14,6 +14,7 @@ KINDS = {
     "unknown": ("Not yet.", "dashed"),
     "hint": ("Hint {} of {}.", "dotted"),
     "solution": ("Solution.", "dotted"),
+    "count": ("So far.", "dotted"),
     "refuted": ("Not that.", "dotted"),
     "unlisted": ("No such bug.", "dotted"),
 }
@@ -28,8 +29,9 @@ class Reply:
     kind : str
         One of `KINDS`. What an answer is: "right"; "blank", not attempted; "mistake", a known one;
         "form", nothing that could be compared with the right answer; "close", right but for the
-        digits; or "unknown", wrong in a way of its own. Or it is a "hint" or a "solution"; or what
-        the clinic says to a suspicion, which is "right", "refuted" or "unlisted".
+        digits; or "unknown", wrong in a way of its own. Or it is a "hint", a "solution", or a
+        "count" of right answers; or what the clinic says to a suspicion, which is "right",
+        "refuted" or "unlisted".
     text : str
         The explanation; what stands in backquotes is code.
     code : str
@@ -38,6 +40,8 @@ class Reply:
         The names of the mistakes found; of a choice, the letter.
     place : (int, int), optional
         Which hint it is, and of how many.
+    again : tuple of (str, str)
+        The words and the address of each section to go back to.
     """
 
     kind: str
@@ -45,6 +49,7 @@ class Reply:
     code: str = ""
     mistakes: tuple = ()
     place: tuple = ()
+    again: tuple = ()
 
     @property
     def right(self):
@@ -57,7 +62,8 @@ class Reply:
         return KINDS[self.kind][0].format(*self.place)
 
     def __str__(self):
-        return f"{self.verdict} {self.text}" + (f"\n\n{self.code}" if self.code else "")
+        again = _go_back_to([words for words, _ in self.again], "\n- ", "\n- ", "")
+        return f"{self.verdict} {self.text}{again}" + (f"\n\n{self.code}" if self.code else "")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": str(self), "text/html": self._html()}
@@ -65,8 +71,21 @@ class Reply:
     def _html(self):
         border = KINDS[self.kind][1]
         words = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(self.text, quote=False))
+        links = [
+            f'<a href="{escape(address)}">{escape(words)}</a>' for words, address in self.again
+        ]
+        again = _go_back_to(links, "<ul><li>", "</li><li>", "</li></ul>")
         code = f"<pre>{escape(self.code, quote=False)}</pre>" if self.code else ""
         return (
             f'<div role="status" style="border-left: 4px {border} currentColor; '
-            f'padding: 0.2em 0.9em"><strong>{self.verdict}</strong> {words}{code}</div>'
+            f'padding: 0.2em 0.9em"><strong>{self.verdict}</strong> {words}{again}{code}</div>'
         )
+
+
+def _go_back_to(sections, before, between, after):
+    """Say what to go back to: one section in the line, several as a list."""
+    if not sections:
+        return ""
+    if len(sections) == 1:
+        return f" Go back to {sections[0]}."
+    return f" Go back to:{before}{between.join(sections)}{after}"
