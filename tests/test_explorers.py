@@ -43,7 +43,6 @@ from nnhelpers.published import two_two_two
 from nnhelpers.runs import Settings
 from nnhelpers.style import INK, INK_DARK
 from nnhelpers.style_sheet import STYLE_SHEET
-from notebooks import LESSONS
 
 
 def parts(explorer, kind):
@@ -216,20 +215,6 @@ def test_a_nudge_leads_to_the_end_of_the_number_line_and_not_beyond(name):
     slider, h = ({one.name: one for one in chain_rule_bench.controls}[key] for key in (name, "h"))
     line = INPUTS[name]
     assert (line.low, line.high) == (slider.low + h.low, slider.high + h.high)
-
-
-@pytest.mark.parametrize(
-    ("words", "opened", "name"),
-    [
-        (r"Go to (\d+) steps", drunk_walk, "steps"),
-        (r"Slide \$m\$ up to (\d+)", drunk_walk, "batch_size"),
-        (r"slide the epochs to (\d+)", training, "epochs"),
-    ],
-)
-def test_a_lesson_knows_the_end_of_a_slider(words, opened, name):
-    (end,) = re.findall(words, "".join(path.read_text(encoding="utf-8") for path in LESSONS))
-    (control,) = (one for one in opened.controls if one.name == name)
-    assert control.high == int(end)
 
 
 def test_a_slider_is_named_after_its_field_if_nothing_else_is_said():
