@@ -3,6 +3,8 @@
 Each function here returns a `Chart`, which a notebook shows: charts.secants(neuron, hs=(2, 1)).
 """
 
+from __future__ import annotations
+
 import inspect
 from base64 import b64encode
 from dataclasses import dataclass, replace
@@ -31,7 +33,14 @@ from nnhelpers.equations import function, printed, slope_of
 from nnhelpers.style import BACKGROUND, CHART_INK, FOREGROUND, INK, MARK, MATPLOTLIB
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Concatenate
+
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from nnhelpers._types import ArrayLike, Bundle, Counts, Numbers, P
+    from nnhelpers.neuron import Neuron
 
 
 @dataclass(frozen=True)
@@ -41,13 +50,13 @@ class Chart:
     It is no figure of pyplot's: nothing has to be closed, and it needs no matplotlib backend.
     """
 
-    ax: "Axes"
+    ax: Axes
     words: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words
 
-    def png(self):
+    def png(self) -> bytes:
         """Return the image as bytes."""
         from matplotlib import rc_context
 
@@ -56,12 +65,14 @@ class Chart:
             self.ax.figure.savefig(image, bbox_inches="tight", metadata={"Software": None})
         return image.getvalue()
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[Bundle, dict[str, Bundle]]:
         image = b64encode(self.png()).decode()
         return {"text/plain": self.words, "image/png": image}, {"image/png": {"alt": self.words}}
 
 
-def _chart(draw):
+def _chart(draw: Callable[Concatenate[Axes, P], str]) -> Callable[P, Chart]:
     """Make a function of data to a `Chart` from one that draws on axes and returns the words."""
 
     @wraps(draw)
@@ -81,7 +92,7 @@ def _chart(draw):
 
 @_chart
 @takes(neuron=one_example, hs=numbers("n", above=0))
-def secants(ax, neuron, hs):
+def secants(ax: Axes, neuron: Neuron, hs: Numbers) -> str:
     """Draw the cost against the weight, a secant for each nudge, and the tangent they approach.
 
     Parameters
@@ -135,7 +146,7 @@ def _saturating(name, value, _):
 
 @_chart
 @takes(activation=_saturating, z_limit=real(above=5))
-def activation_and_slope(ax, activation, z_limit=6):
+def activation_and_slope(ax: Axes, activation: str | Activation, z_limit: float = 6) -> str:
     """Draw an activation function and its slope, with the largest slope marked.
 
     Parameters
@@ -175,7 +186,7 @@ def activation_and_slope(ax, activation, z_limit=6):
 
 @_chart
 @takes(hs=numbers("n", above=0), errors=numbers("hs", above=0))
-def prediction_error(ax, hs, errors):
+def prediction_error(ax: Axes, hs: Numbers, errors: Numbers) -> str:
     """Draw how far "slope times nudge" is off against the nudge, beside h squared, all logarithmic.
 
     Parameters
@@ -201,7 +212,7 @@ def prediction_error(ax, hs, errors):
 
 @_chart
 @takes(slopes=table(numbers("L", above=0)), cost=one_of_these("C_0", "C"))
-def layer_slopes(ax, slopes, cost="C_0"):
+def layer_slopes(ax: Axes, slopes: Mapping[str, Numbers], cost: str = "C_0") -> str:
     """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each network.
 
     Parameters
@@ -226,7 +237,7 @@ def layer_slopes(ax, slopes, cost="C_0"):
 
 @_chart
 @takes(neurons=rows_of_examples, limit=real(above=0))
-def mean_of_costs(ax, neurons, limit=4):
+def mean_of_costs(ax: Axes, neurons: Neuron, limit: float = 4) -> str:
     """Draw the cost of each example against the weight, and their mean with its tangent.
 
     Parameters
@@ -268,7 +279,7 @@ def _captions(name, value, given):
 
 @_chart
 @takes(x=numbers(784, "m", low=0, high=1), columns=integer(1), captions=_captions)
-def digit_grid(ax, x, columns=8, captions=()):
+def digit_grid(ax: Axes, x: ArrayLike, columns: int = 8, captions: Sequence[str] = ()) -> str:
     """Draw handwritten digits side by side, brighter pixels in stronger green.
 
     Parameters
@@ -296,7 +307,7 @@ def digit_grid(ax, x, columns=8, captions=()):
 
 @_chart
 @takes(w=numbers("n", 784), columns=integer(1))
-def weight_grid(ax, w, columns=10):
+def weight_grid(ax: Axes, w: ArrayLike, columns: int = 10) -> str:
     """Draw the weights of each neuron of layer 1 as an image, a weight on the pixel it comes from.
 
     Positive weights are blue, negative ones black, the strongest of each neuron full.
@@ -329,7 +340,7 @@ def weight_grid(ax, w, columns=10):
     batch_sizes=counts("n", above=0),
     angles=table(numbers("batch_sizes", low=0, high=180)),
 )
-def gradient_angles(ax, batch_sizes, angles):
+def gradient_angles(ax: Axes, batch_sizes: Counts, angles: Mapping[str, Numbers]) -> str:
     """Draw how far the gradients of mini-batches point from the full one.
 
     Parameters
@@ -357,7 +368,9 @@ def gradient_angles(ax, batch_sizes, angles):
     runs=table(numbers("n", low=0, high=1), real(above=0)),
     published=table(table(integer(0, 10_000), integer(0), least=0), real(above=0), least=0),
 )
-def learning_rates(ax, runs, published):
+def learning_rates(
+    ax: Axes, runs: Mapping[float, Numbers], published: Mapping[float, Mapping[int, int]]
+) -> str:
     """Draw the share of test digits that networks read, epoch by epoch, beside published figures.
 
     Parameters
@@ -393,7 +406,7 @@ def learning_rates(ax, runs, published):
 
 @_chart
 @takes(outputs=table(numbers("n", low=0, high=1)))
-def slow_start(ax, outputs):
+def slow_start(ax: Axes, outputs: Mapping[str, Numbers]) -> str:
     """Draw the output of a neuron that should learn to answer 0, update by update.
 
     Parameters
@@ -414,7 +427,9 @@ def slow_start(ax, outputs):
 
 @_chart
 @takes(costs=numbers("m", low=0), is_right=counts("costs", high=1), width=real(above=0))
-def cost_histogram(ax, costs, is_right, width=0.05):
+def cost_histogram(
+    ax: Axes, costs: Numbers, is_right: Sequence[bool] | NDArray[np.bool_], width: float = 0.05
+) -> str:
     """Draw how many examples have which cost, those that are misread hatched.
 
     Parameters
@@ -441,7 +456,7 @@ def cost_histogram(ax, costs, is_right, width=0.05):
 
 @_chart
 @takes(moved=counts("n"), put_back=counts("moved"), of=integer(1))
-def moved_digits(ax, moved, put_back, of):
+def moved_digits(ax: Axes, moved: Counts, put_back: Counts, of: int) -> str:
     """Draw how many digits are read when they are moved, and when they are put back.
 
     Parameters
@@ -466,7 +481,7 @@ def moved_digits(ax, moved, put_back, of):
 
 @_chart
 @takes(counts=counts(10, 10))
-def confusion_matrix(ax, counts):
+def confusion_matrix(ax: Axes, counts: ArrayLike) -> str:
     """Draw which digits are read as which, the number of each on its square.
 
     Squares with at least half of the largest number are filled.
@@ -495,7 +510,7 @@ def confusion_matrix(ax, counts):
     nudging=counts("parameters", above=0),
     backprop=counts("parameters", above=0),
 )
-def two_prices(ax, parameters, nudging, backprop):
+def two_prices(ax: Axes, parameters: Counts, nudging: Counts, backprop: Counts) -> str:
     """Draw what a gradient costs in multiplications, by nudging and by backpropagation.
 
     Parameters
@@ -519,7 +534,7 @@ def two_prices(ax, parameters, nudging, backprop):
 
 @_chart
 @takes(hs=numbers("n", above=0), errors=table(numbers("hs", above=0)))
-def error_by_nudge(ax, hs, errors):
+def error_by_nudge(ax: Axes, hs: Numbers, errors: Mapping[str, Numbers]) -> str:
     """Draw how far measured gradients are off, against the nudge, both logarithmic.
 
     Parameters
@@ -543,7 +558,7 @@ def error_by_nudge(ax, hs, errors):
 
 @_chart
 @takes(costs=numbers("n", low=0), healthy=real(low=0), constant=real(low=0))
-def trained_patients(ax, costs, healthy, constant):
+def trained_patients(ax: Axes, costs: Numbers, healthy: float, constant: float) -> str:
     """Draw what cost the patients of the clinic reach in training, beside a healthy one.
 
     Parameters

@@ -8,9 +8,11 @@ Data of another shape, and numbers out of range or not finite, are a TypeError o
 [3.0, 2.0, 1.5, 1.25]
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,6 +22,9 @@ from nnhelpers.activations import sigmoid
 from nnhelpers.costs import half_squared_error
 from nnhelpers.network import Network
 from nnhelpers.neuron import Neuron
+
+if TYPE_CHECKING:
+    from nnhelpers._types import Array, ArrayLike, Ints, Seed
 
 EXAMPLES = 200  # of the small problem with two parameters
 
@@ -35,12 +40,12 @@ class Place(NamedTuple):
     dC_dw: float
 
 
-def place(neuron):
+def place(neuron: Neuron) -> Place:
     """Return the `Place` of a `Neuron` with one or many examples."""
     return Place(float(neuron.w), float(np.mean(neuron.C_0)), float(np.mean(neuron.dC_dw)))
 
 
-def parabola(w):
+def parabola(w: float) -> Neuron:
     """Return a linear neuron with two examples, whose mean cost has one valley, at w = 2.96.
 
     b is 0, and a_prev and y have shape (1, 2).
@@ -49,7 +54,7 @@ def parabola(w):
     return Neuron(finite_number("w", w), 0.0, a_prev, y, activation="identity")
 
 
-def two_valleys(w):
+def two_valleys(w: float) -> Neuron:
     """Return a sigmoid neuron with three examples, whose mean cost has two valleys.
 
     The better one is at w = 0.64, the other at 5.90; towards low w the cost runs out into a plain.
@@ -59,7 +64,7 @@ def two_valleys(w):
     return Neuron(finite_number("w", w), -3.9, a_prev, y)
 
 
-def downhill(neuron, eta, steps):
+def downhill(neuron: Neuron, eta: float, steps: int) -> list[Place]:
     """Take steps of gradient descent with the weight alone, w - eta dC/dw; return each `Place`.
 
     The start is among them. The neuron has one example, or rows of m in a_prev and y.
@@ -79,12 +84,20 @@ class Walk(NamedTuple):
     at by then.
     """
 
-    w: np.ndarray
-    b: np.ndarray
-    seen: np.ndarray
+    w: Array
+    b: Array
+    seen: Ints
 
 
-def walk(start, x, y, batch_size, eta, steps, rng=None):
+def walk(
+    start: ArrayLike,
+    x: ArrayLike,
+    y: ArrayLike,
+    batch_size: int,
+    eta: float,
+    steps: int,
+    rng: Seed = None,
+) -> Walk:
     """Train one sigmoid neuron with one input by mini-batches, and note where it comes by.
 
     Parameters
@@ -116,7 +129,7 @@ def walk(start, x, y, batch_size, eta, steps, rng=None):
     return Walk(*map(np.array, zip(*passed[: steps + 1], strict=True)))
 
 
-def costs(w, b, x, y):
+def costs(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) -> Array:
     """Return the mean cost of a sigmoid neuron with one input, for many weights and biases.
 
     It is half the squared error of the examples x and y, both (1, m), and has the shape of w and b
@@ -129,7 +142,7 @@ def costs(w, b, x, y):
 
 
 @cache
-def sevens_and_ones():
+def sevens_and_ones() -> tuple[Array, Array]:
     """Return a small problem: is it a 7 or a 1, judged by the brightness of the image alone?
 
     Returns

@@ -14,12 +14,18 @@ data other than one example, x (n_0, 1) and y (n_L, 1), are a TypeError or Value
 0.0e+00
 """
 
+from __future__ import annotations
+
 from math import prod
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnhelpers._checks import finite_number
 from nnhelpers._fits import examples, place
 from nnhelpers.network import twin, used_cost
+
+if TYPE_CHECKING:
+    from nnhelpers._types import ArrayLike, Place
+    from nnhelpers.network import Network
 
 
 class Path(NamedTuple):
@@ -33,16 +39,16 @@ class Path(NamedTuple):
         The slopes of all steps, in the order in which a nudge travels; dC_0/da of the output last.
     """
 
-    neurons: tuple
-    factors: tuple
+    neurons: tuple[tuple[int, int], ...]
+    factors: tuple[float, ...]
 
     @property
-    def product(self):
+    def product(self) -> float:
         """What a unit of nudge does to the cost along this path."""
         return prod(self.factors)
 
 
-def paths(net, x, y, start):
+def paths(net: Network, x: ArrayLike, y: ArrayLike, start: Place) -> list[Path]:
     """List all paths from a number of a network to the cost of one example.
 
     Returns
@@ -63,7 +69,7 @@ def paths(net, x, y, start):
     return [Path(path.neurons, step + path.factors) for path in onward]
 
 
-def slope(net, x, y, start):
+def slope(net: Network, x: ArrayLike, y: ArrayLike, start: Place) -> float:
     """Return the derivative of C_0 with respect to the start, from `net.backprop`."""
     kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
@@ -77,7 +83,7 @@ def slope(net, x, y, start):
     return float(net.weights[layer][:, j] @ nabla_b[layer][:, 0])
 
 
-def cost_after(net, x, y, start, h):
+def cost_after(net: Network, x: ArrayLike, y: ArrayLike, start: Place, h: float) -> float:
     """Return the cost of one example after the start has been nudged by h.
 
     An activation is nudged on its way, with everything before it held still.

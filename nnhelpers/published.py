@@ -5,9 +5,16 @@
 0.298371109
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from nnhelpers.network import Network
+
+if TYPE_CHECKING:
+    from nnhelpers._types import Array
 
 #: Of 10,000 test digits, how many the networks of Nielsen, "Neural Networks and Deep Learning"
 #: (2015), chapter 1, read correctly after so many epochs, by the learning rate. 784-30-10 neurons,
@@ -19,7 +26,7 @@ NIELSEN = {
 }
 
 
-def two_two_two():
+def two_two_two() -> tuple[Network, Array, Array]:
     """Return a network of 2-2-2 sigmoid neurons, its one input and its target.
 
     Matt Mazur, "A Step by Step Backpropagation Example" (2015), who prints every number of it.

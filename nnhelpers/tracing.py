@@ -8,15 +8,23 @@ zs, activations = [], [x] ('zs', 'activations')
 What is recorded is a real run of `Network.backprop`, watched by Python's own tracing.
 """
 
+from __future__ import annotations
+
 import sys
 from copy import deepcopy
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from nnhelpers import backprop
 from nnhelpers.listing import numbered
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nnhelpers._types import ArrayLike
+    from nnhelpers.network import Network
 
 FUNCTIONS = {"forward": backprop.forward, "backward": backprop.backward}
 _CODES = {function.__code__: name for name, function in FUNCTIONS.items()}
@@ -38,21 +46,21 @@ class Step(NamedTuple):
 
     function: str
     line: int
-    values: dict
-    made: tuple
+    values: dict[str, Any]
+    made: tuple[str, ...]
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The source of the line."""
         return source(self.function)[self.line]
 
 
-def source(function):
+def source(function: str) -> tuple[str, ...]:
     """Return the lines of "forward" or "backward", without the docstring."""
     return tuple(_numbered(function).values())
 
 
-def record(net, x, y):
+def record(net: Network, x: ArrayLike, y: ArrayLike) -> list[Step]:
     """Run `net.backprop(x, y)`, and return a `Step` for each line of both passes as it ran."""
     recorder = _Recorder()
     before = sys.gettrace()

@@ -11,11 +11,17 @@ Data that do not fit the network, or a number or name out of range, are a TypeEr
 12
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from nnhelpers._checks import finite_array, finite_number, whole_number
+
+if TYPE_CHECKING:
+    from nnhelpers._types import Array, ArrayLike
+    from nnhelpers.network import Network
 
 SPREADS = ("in proportion", "equally", "on one")
 
@@ -35,11 +41,11 @@ class Sensitivity(NamedTuple):
 
     name: str
     layer: int
-    index: tuple
+    index: tuple[int, int]
     slope: float
 
 
-def sensitivities(net, x, y):
+def sensitivities(net: Network, x: ArrayLike, y: ArrayLike) -> list[Sensitivity]:
     """Return a `Sensitivity` of the mean cost for each weight and bias, the strongest first."""
     nabla_b, nabla_w = net.backprop(x, y)
     listed = [
@@ -51,7 +57,7 @@ def sensitivities(net, x, y):
     return sorted(listed, key=lambda one: -abs(one.slope))
 
 
-def activation_wishes(net, x, y):
+def activation_wishes(net: Network, x: ArrayLike, y: ArrayLike) -> list[Array]:
     """Return what one example wants of all activations: minus the slopes of its cost C_0.
 
     Those of the input are what it wants of each pixel. At the output, with half the squared error,
@@ -69,7 +75,9 @@ def activation_wishes(net, x, y):
     return [-slope for slope in (*slopes, net.cost_derivative(net.feedforward(x), y))]
 
 
-def three_ways(w, a_prev, b, length, spread, only=0):
+def three_ways(
+    w: ArrayLike, a_prev: ArrayLike, b: float, length: float, spread: str, only: int = 0
+) -> tuple[dict[str, Array], dict[str, float]]:
     """Spend the same nudge on a neuron's weights, on the activations before, and on its bias.
 
     The neuron has weights w and activations before them, both (n,); for the others, see
@@ -99,7 +107,7 @@ def three_ways(w, a_prev, b, length, spread, only=0):
     return nudges, z
 
 
-def spread_nudge(length, gains, spread, only=0):
+def spread_nudge(length: float, gains: ArrayLike, spread: str, only: int = 0) -> Array:
     """Spend a nudge of a given length on several numbers at once.
 
     Parameters

@@ -1,0 +1,45 @@
+"""The types that annotations name. Type checkers read them; nothing loads them to run.
+
+A checker knows no shapes: those are in the docstrings.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike as ArrayLike
+from numpy.typing import DTypeLike as DTypeLike
+from numpy.typing import NDArray
+
+from nnhelpers._pixels import Pixels
+
+Array: TypeAlias = NDArray[np.floating[Any]]
+Ints: TypeAlias = NDArray[np.intp]
+Value: TypeAlias = float | Any  # a number of plain numbers, an array of arrays
+Numbers: TypeAlias = Sequence[float] | Array
+Counts: TypeAlias = Sequence[int] | NDArray[np.integer[Any]]
+Seed: TypeAlias = None | int | np.random.Generator
+
+#: A mini-batch or a data set: a pair (X, Y) of arrays, or the book's list of (x, y).
+Examples: TypeAlias = tuple[ArrayLike, ArrayLike] | Sequence[tuple[ArrayLike, ArrayLike]]
+Digits: TypeAlias = tuple[Pixels, Array]
+Gradient: TypeAlias = tuple[list[Array], list[Array]]
+
+#: One number of a network: ("w", l, j, k), ("b", l, j) or ("a", l, j).
+Place: TypeAlias = tuple[str, int, int] | tuple[str, int, int, int]
+Strokes: TypeAlias = Sequence[Sequence[tuple[float, float]]]
+
+#: What a notebook shows, by MIME type.
+Bundle: TypeAlias = dict[str, str]
+
+P = ParamSpec("P")
+R = TypeVar("R", covariant=True)
+
+
+class Checked(Protocol[P, R]):
+    """A function that looks at its arguments first; `unchecked` is the same one without."""
+
+    unchecked: Callable[P, R]
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call it."""
