@@ -38,8 +38,7 @@ def takes(**forms: Callable[..., Any]) -> Callable[[Callable[P, R]], Checked[P, 
                     given[name] = form(name, given[name], given)
             return function(**given)
 
-        checked.unchecked = function
-        return checked
+        return beside(checked, function)
 
     return taking
 
@@ -57,6 +56,11 @@ def of_floats(function: Callable[P, R]) -> Checked[P, R]:
         named = {name: floats(name, value) for name, value in kwargs.items()}
         return function(*map(floats, names, args), *too_many, **named)
 
+    return beside(checked, function)
+
+
+def beside(checked, function):
+    """Return a function that checks what it takes, with the one that does not at its side."""
     checked.unchecked = function
     return checked
 

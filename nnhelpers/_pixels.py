@@ -41,7 +41,7 @@ class Pixels(NDArrayOperatorsMixin):
     @property
     def T(self) -> Pixels:
         """The transpose, which shares the bytes."""
-        return Pixels(self.packed.T, self.dtype)
+        return Pixels(self.packed.T, self.dtype)  # type: ignore[abstract]  # NumPy has __array__
 
     def __len__(self) -> int:
         return len(self.packed)
@@ -61,12 +61,12 @@ class Pixels(NDArrayOperatorsMixin):
         numbers /= 255
         return numbers
 
-    def __array__(self, dtype: DTypeLike = None, copy: bool | None = None) -> Array:
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> Array:
         if copy is False:
             raise ValueError("bytes are unpacked into a copy")
         return self[:].astype(dtype or self.dtype, copy=False)
 
-    def __rmatmul__(self, matrix: ArrayLike) -> Array:
+    def __rmatmul__(self, matrix):
         matrix, (rows, columns) = np.asarray(matrix), self.shape
         if matrix.shape[-1:] != (rows,):
             return np.matmul(matrix, self)  # which says what does not fit

@@ -4,14 +4,17 @@ A checker knows no shapes: those are in the docstrings.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike as ArrayLike
 from numpy.typing import DTypeLike as DTypeLike
 from numpy.typing import NDArray
+from typing_extensions import TypeVar
 
 from nnhelpers._pixels import Pixels
+from nnhelpers.explorers._controls import Field
+from nnhelpers.explorers._explorer import Explorer, View
 
 Array: TypeAlias = NDArray[np.floating[Any]]
 Ints: TypeAlias = NDArray[np.intp]
@@ -33,7 +36,7 @@ Strokes: TypeAlias = Sequence[Sequence[tuple[float, float]]]
 Bundle: TypeAlias = dict[str, str]
 
 P = ParamSpec("P")
-R = TypeVar("R", covariant=True)
+R = TypeVar("R")
 
 
 class Checked(Protocol[P, R]):
@@ -43,3 +46,17 @@ class Checked(Protocol[P, R]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Call it."""
+
+
+E = TypeVar("E", bound=Explorer, default=Explorer, covariant=True)
+
+
+class Opener(Protocol[E]):
+    """What opens an explorer, and tells what it is: its controls, its first state, its view."""
+
+    controls: tuple[Field, ...]
+    start: Any
+    view: Callable[[Any], View]
+
+    def __call__(self, **values: Any) -> E:
+        """Open it with some of its controls elsewhere than at the start."""

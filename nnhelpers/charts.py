@@ -86,7 +86,7 @@ def _chart(draw: Callable[Concatenate[Axes, P], str]) -> Callable[P, Chart]:
 
     signature = inspect.signature(draw)
     _, *parameters = signature.parameters.values()
-    drawn.__signature__ = signature.replace(parameters=parameters)
+    drawn.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     return drawn
 
 
@@ -471,7 +471,7 @@ def moved_digits(ax: Axes, moved: Counts, put_back: Counts, of: int) -> str:
         middle = len(values) // 2
         _label(ax, words, (middle, values[middle]), (6, 8), color=INK["activation"])
     ax.set(xlabel="moved by so many pixels", ylabel=f"read, of {of:,}", ylim=(0, 1.05 * of))
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params("x", integer=True)
     as_moved, as_put_back = (_listed(map(str, values)) for values in (moved, put_back))
     return (
         f"How many of {of:,} digits are read when they are moved by 0 to {len(moved) - 1} pixels: "

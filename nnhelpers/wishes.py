@@ -41,7 +41,7 @@ class Sensitivity(NamedTuple):
 
     name: str
     layer: int
-    index: tuple[int, int]
+    index: tuple[int, int]  # type: ignore[assignment]  # tuples have a method of that name
     slope: float
 
 

@@ -1,10 +1,13 @@
 """What an exercise is: the right answer, the mistakes that many make, hints and a solution."""
 
+from __future__ import annotations
+
 import itertools
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from inspect import getsource, signature
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +15,12 @@ from nnhelpers.exercises._diagnosis import diagnose
 from nnhelpers.exercises._forms import described, is_blank, numbers
 from nnhelpers.exercises._trial import outcome_of, try_out
 from nnhelpers.reply import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from nnhelpers.exercises._slips import Mistake, Slip
 
 _BLANK = Reply("blank", "Fill in the cell above, run it, and run this one again.")
 _STOPPED = "Your answer was stopped while it ran. Does a loop in it never end?"
@@ -21,7 +30,9 @@ _LETTER = re.compile(  # alone, or marked off from the words that follow; "a" is
 _SEVERAL_LETTERS = re.compile(r"\W*[a-z](\W+((and|or)\W+)?[a-z])+\W*")
 
 
-def random_inputs(count=8, seed=0, **ranges):
+def random_inputs(
+    count: int = 8, seed: int = 0, **ranges: tuple[float, float]
+) -> list[tuple[float, ...]]:
     """Return `count` tuples of numbers, drawn from the range of each argument in turn."""
     rng = np.random.default_rng(seed)
     drawn = [[rng.uniform(low, high) for low, high in ranges.values()] for _ in range(count)]
@@ -35,18 +46,18 @@ class _Question:
     The turn is all that changes in a question; `dataclasses.replace` makes one that begins anew.
     """
 
-    hints: list
+    hints: list[str]
     notice: str
     _turn: object = field(default_factory=itertools.count, init=False, repr=False)
 
-    def hint(self):
+    def hint(self) -> Reply:
         """Return the next hint; after the last, the first again."""
         number = next(self._turn) % len(self.hints)
         return Reply("hint", self.hints[number], place=(number + 1, len(self.hints)))
 
-    def solution(self):
+    def solution(self) -> Reply:
         """Return the answer with its source, and what to notice in it."""
-        return Reply("solution", self.notice, self.solution_code())
+        return Reply("solution", self.notice, self.solution_code())  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,11 +84,11 @@ class Exercise(_Question):
         Relative; larger for a number that is copied from a rounded one.
     """
 
-    reference: object
-    slips: list
-    truth: object
-    mistakes: list = field(default_factory=list)
-    inputs: list = field(default_factory=lambda: [()])
+    reference: Callable[..., Any]
+    slips: list[Slip]
+    truth: Callable[..., Any]
+    mistakes: list[Mistake] = field(default_factory=list)
+    inputs: list[tuple[Any, ...]] = field(default_factory=lambda: [()])
     tolerance: float = 1e-6
 
     def __post_init__(self):
@@ -88,11 +99,11 @@ class Exercise(_Question):
         object.__setattr__(self, "inputs", kept)  # whatever becomes of those that were given
 
     @property
-    def arguments(self):
+    def arguments(self) -> list[str]:
         """The names of what an answer is given."""
         return list(signature(self.reference).parameters)
 
-    def check(self, *answer):
+    def check(self, *answer: object) -> Reply:
         """Say what is right or wrong with an answer.
 
         Parameters
@@ -124,7 +135,7 @@ class Exercise(_Question):
         except KeyboardInterrupt:
             return Reply("form", _STOPPED, mistakes=("stopped",))
 
-    def named_inputs(self):
+    def named_inputs(self) -> list[dict[str, Any]]:
         """Return the arguments of each trial by their names."""
         return [dict(zip(self.arguments, values, strict=True)) for values in self.inputs]
 
@@ -135,7 +146,7 @@ class Exercise(_Question):
         words = f"`{name}` should be {wanted}, and you have {come}. {beside}"
         return Reply("form", words, mistakes=("no_function" if self.arguments else "a_function",))
 
-    def solution_code(self):
+    def solution_code(self) -> str:
         """Return the code that solves the exercise, as one would write it into the cell."""
         source = getsource(self.reference).strip()
         if self.arguments:
@@ -177,9 +188,9 @@ class Choice(_Question):
 
     name: str
     right: str
-    wrong: dict
+    wrong: dict[str, str]
 
-    def check(self, *answer):
+    def check(self, *answer: object) -> Reply:
         """Say whether the letter is the right one, and if not, why not; returns a `Reply`."""
         if len(answer) != 1:
             return _in_the_brackets(self.name)
@@ -202,7 +213,7 @@ class Choice(_Question):
         quoted = ", ".join(f'"{letter}"' for letter in sorted([self.right, *self.wrong]))
         return f"Answer with one of {quoted}, in quotes, and you have {described(answer)}."
 
-    def solution_code(self):
+    def solution_code(self) -> str:
         """Return the code that solves the exercise, as one would write it into the cell."""
         return f'{self.name} = "{self.right}"'
 

@@ -1,5 +1,7 @@
 """A chain of neurons alone: an activation in each, a weight between them, and the cost."""
 
+from __future__ import annotations
+
 from nnhelpers._checks import takes
 from nnhelpers._takes import instance
 from nnhelpers.equations import printed
@@ -14,7 +16,7 @@ _NEURONS, _RADIUS = 78, 25
 
 
 @takes(chain=instance(Chain))
-def neurons_in_a_row(chain):
+def neurons_in_a_row(chain: Chain) -> svg.Picture:
     """Draw a `Chain` of any length, without its derivatives."""
     root = svg.Picture(cost_x(chain) + 60, 150, describe(chain))
     draw_chain(root, chain)
