@@ -8,8 +8,9 @@ def mini_batches(examples, batch_size, rng):
 """
 
 import ast
+import re
 from inspect import getsourcelines
-from textwrap import dedent, indent
+from textwrap import dedent
 from typing import Any
 
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
@@ -32,28 +33,34 @@ def numbered(thing: Any) -> dict[int, str]:
     text = dedent("".join(source))
     lines = dict(enumerate(text.splitlines(), start=1))
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef) and _is_annotated(node):
-            for number in range(node.lineno, node.body[0].lineno):
-                del lines[number]
-            lines[node.lineno] = indent(_head(node), " " * node.col_offset)
+        if isinstance(node, ast.FunctionDef) and _annotated(node):
+            head = [lines.pop(number) for number in range(node.lineno, node.body[0].lineno)]
+            lines[node.lineno] = _bare(node, head, WIDEST - len(source[0]) + len(source[0].lstrip()))
         if isinstance(node, DOCUMENTED) and ast.get_docstring(node):
             for number in range(node.body[0].lineno, node.body[0].end_lineno + 1):
                 del lines[number]
     return {max(first, 1) - 1 + number: lines[number] for number in sorted(lines)}
 
 
-def _is_annotated(function):
-    parts = [node for node in ast.walk(function.args) if isinstance(node, ast.arg)]
-    return function.returns is not None or any(part.annotation for part in parts)
+def _annotated(function):
+    """Return what is annotated in the head of a function, from the end back."""
+    arguments = [node for node in ast.walk(function.args) if isinstance(node, ast.arg)]
+    found = [argument for argument in arguments if argument.annotation]
+    return sorted(found, key=lambda argument: (argument.lineno, argument.col_offset), reverse=True)
 
 
-def _head(function):
-    """Write the head of a function as it is without annotations; a long one on three lines."""
-    for node in ast.walk(function.args):
-        if isinstance(node, ast.arg):
-            node.annotation = None
-    arguments = ast.unparse(function.args).replace("'", '"')
-    head = f"def {function.name}({arguments}):"
-    if len(head) <= WIDEST - function.col_offset:
-        return head
-    return f"def {function.name}(\n    {arguments}\n):"
+def _bare(function, head, widest):
+    """Return the lines of a head as they are without annotations, as few as the width allows."""
+    for argument in _annotated(function):
+        row, name_ends = argument.lineno - function.lineno, argument.col_offset + len(argument.arg)
+        default = re.sub("^ = ", "=", head[row][argument.annotation.end_col_offset :])
+        head[row] = head[row][:name_ends] + default
+    head[-1] = re.sub(" -> .*", ":", head[-1])
+    start, *arguments, end = head if len(head) > 1 else re.split("(?<=[(])|(?=[)]:$)", head[0])
+    margin = re.match(" *", start)[0]
+    inside = " ".join(line.strip() for line in arguments).removesuffix(",")
+    if len(start + inside + end.strip()) <= widest:
+        return start + inside + end.strip()
+    if len(f"{margin}    {inside}") <= widest:
+        arguments = [f"{margin}    {inside}"]
+    return "\n".join([start, *arguments, end])
