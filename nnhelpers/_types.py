@@ -15,18 +15,20 @@ from typing_extensions import TypeVar
 from nnhelpers._pixels import Pixels
 from nnhelpers.explorers._controls import Field
 from nnhelpers.explorers._explorer import Explorer, View
+from nnhelpers.network import Network
 
-Array: TypeAlias = NDArray[np.floating[Any]]
-Ints: TypeAlias = NDArray[np.intp]
+Array: TypeAlias = NDArray[Any]
 Value: TypeAlias = float | Any  # a number of plain numbers, an array of arrays
 Numbers: TypeAlias = Sequence[float] | Array
-Counts: TypeAlias = Sequence[int] | NDArray[np.integer[Any]]
+Counts: TypeAlias = Sequence[int] | Array
 Seed: TypeAlias = None | int | np.random.Generator
 
-#: A mini-batch or a data set: a pair (X, Y) of arrays, or the book's list of (x, y).
+#: A mini-batch or a data set: a pair (X, Y) of arrays, or the book's list of (x, y). Where a
+#: network is judged, labels may stand for targets.
 Examples: TypeAlias = tuple[ArrayLike, ArrayLike] | Sequence[tuple[ArrayLike, ArrayLike]]
 Digits: TypeAlias = tuple[Pixels, Array]
 Gradient: TypeAlias = tuple[list[Array], list[Array]]
+AfterBatch: TypeAlias = Callable[[int, int], object]
 
 #: One number of a network: ("w", l, j, k), ("b", l, j) or ("a", l, j).
 Place: TypeAlias = tuple[str, int, int] | tuple[str, int, int, int]
@@ -37,6 +39,7 @@ Bundle: TypeAlias = dict[str, str]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+N = TypeVar("N", bound="Network")
 
 
 class Checked(Protocol[P, R]):

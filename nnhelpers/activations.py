@@ -8,17 +8,24 @@ numbers is a TypeError. `ACTIVATIONS` pairs each function with its derivative un
 (True, True)
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from math import inf, isfinite
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from nnhelpers._checks import of_floats
 
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nnhelpers._types import Array, ArrayLike, Value
+
 
 @of_floats
-def sigmoid(z):
+def sigmoid(z: ArrayLike) -> Value:
     """Squash any number into the interval from 0 to 1: 1 / (1 + exp(-z)).
 
     Nielsen, Neural Networks and Deep Learning, chapter 1, equation (3).
@@ -28,7 +35,7 @@ def sigmoid(z):
 
 
 @of_floats
-def sigmoid_prime(z):
+def sigmoid_prime(z: ArrayLike) -> Value:
     """Slope of the sigmoid: sigmoid(z) (1 - sigmoid(z)).
 
     The slope is the same at z and -z, so it is taken where nothing overflows or cancels.
@@ -38,43 +45,43 @@ def sigmoid_prime(z):
 
 
 @of_floats
-def relu(z):
+def relu(z: ArrayLike) -> Value:
     """Keep what is positive, silence the rest: max(z, 0)."""
     return np.maximum(z, 0)
 
 
 @of_floats
-def relu_prime(z):
+def relu_prime(z: ArrayLike) -> Value:
     """Slope of relu: 1 where z is positive, else 0 (at the kink itself, 0 by convention)."""
     return np.heaviside(z, 0)
 
 
 @of_floats
-def tanh(z):
+def tanh(z: ArrayLike) -> Value:
     """Squash any number into the interval from -1 to 1."""
     return np.tanh(z)
 
 
 @of_floats
-def tanh_prime(z):
+def tanh_prime(z: ArrayLike) -> Value:
     """Slope of tanh: 1 - tanh(z)**2, which is 4 sigmoid_prime(2z) and so loses no digit."""
     return 4 * sigmoid_prime(2 * z)
 
 
 @of_floats
-def identity(z):
+def identity(z: ArrayLike) -> Value:
     """Leave z as it is: a linear neuron."""
     return z[()]
 
 
 @of_floats
-def identity_prime(z):
+def identity_prime(z: ArrayLike) -> Value:
     """Slope of the identity: 1 everywhere."""
     return np.ones_like(z)[()]
 
 
 @of_floats
-def softmax(z):
+def softmax(z: ArrayLike) -> Array:
     """Turn each column of z, (n, m), into probabilities: exp(z_j) / sum_i exp(z_i).
 
     An output hangs on all entries of its column, so there is no derivative entry by entry.
@@ -101,15 +108,15 @@ class Activation(NamedTuple):
     """
 
     name: str
-    function: Callable
-    prime: Callable | None
+    function: Callable[[Any], Any]
+    prime: Callable[[Any], Any] | None
     symbol: str
     label: str
     low: float = -inf
     high: float = inf
 
     @property
-    def middle(self):
+    def middle(self) -> float | None:
         """The middle of the range, or None where it has no two ends."""
         return (self.low + self.high) / 2 if isfinite(self.high - self.low) else None
 

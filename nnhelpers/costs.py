@@ -10,18 +10,25 @@ under their names.
 0.125 -0.5
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from nnhelpers._checks import of_floats, one_of, same_shape, within
+from nnhelpers._checks import beside, of_floats, one_of, same_shape, within
 from nnhelpers.activations import ACTIVATIONS, SOFTMAX, Activation
 
+if TYPE_CHECKING:
+    from typing import Any
 
-def _of_outputs(function):
+    from nnhelpers._types import Array, ArrayLike, Checked, P, R, Value
+
+
+def _of_outputs(function: Callable[P, R]) -> Checked[P, R]:
     """Let a function of outputs and targets take array_likes of one shape, or a plain number."""
 
     @of_floats
@@ -31,12 +38,11 @@ def _of_outputs(function):
             same_shape(a, y)
         return function(a, y)
 
-    checked.unchecked = function
-    return checked
+    return beside(checked, function)
 
 
 @_of_outputs
-def half_squared_error(a, y):
+def half_squared_error(a: ArrayLike, y: ArrayLike) -> Value:
     """Half the sum of squares: sum_j (a_j - y_j)**2 / 2.
 
     Nielsen, Neural Networks and Deep Learning, chapter 1, equation (6), for one example.
@@ -45,25 +51,25 @@ def half_squared_error(a, y):
 
 
 @_of_outputs
-def half_squared_error_prime(a, y):
+def half_squared_error_prime(a: ArrayLike, y: ArrayLike) -> Value:
     """a - y: the half cancels the 2 of the square."""
     return a - y
 
 
 @_of_outputs
-def squared_error(a, y):
+def squared_error(a: ArrayLike, y: ArrayLike) -> Value:
     """Sum of squares without the half: sum_j (a_j - y_j)**2, as 3Blue1Brown writes it."""
     return np.sum((a - y) ** 2, axis=0)
 
 
 @_of_outputs
-def squared_error_prime(a, y):
+def squared_error_prime(a: ArrayLike, y: ArrayLike) -> Value:
     """2 (a - y)."""
     return 2 * (a - y)
 
 
 @_of_outputs
-def cross_entropy(a, y):
+def cross_entropy(a: ArrayLike, y: ArrayLike) -> Value:
     """-sum_j [y_j ln a_j + (1 - y_j) ln(1 - a_j)], for activations between 0 and 1.
 
     An activation that has been rounded to exactly 0 or 1 is read as the nearest number that
@@ -74,14 +80,14 @@ def cross_entropy(a, y):
 
 
 @_of_outputs
-def cross_entropy_prime(a, y):
+def cross_entropy_prime(a: ArrayLike, y: ArrayLike) -> Value:
     """(a - y) / (a (1 - a)), with the rounding of `cross_entropy`."""
     a, y, floor, gap = _away_from_0_and_1(a, y)
     return (a - y) / (floor * gap)
 
 
 @_of_outputs
-def log_likelihood(a, y):
+def log_likelihood(a: ArrayLike, y: ArrayLike) -> Value:
     """-sum_j y_j ln a_j, for probabilities a; of a target with a single 1, -ln a there.
 
     A probability that has been rounded to 0 is read as the smallest number, so that the cost stays
@@ -91,7 +97,7 @@ def log_likelihood(a, y):
 
 
 @_of_outputs
-def log_likelihood_prime(a, y):
+def log_likelihood_prime(a: ArrayLike, y: ArrayLike) -> Value:
     """-y / a, with the rounding of `log_likelihood`."""
     return -y / _above_0(a, y)
 
@@ -125,14 +131,14 @@ class Cost(NamedTuple):
     """
 
     name: str
-    function: Callable
-    prime: Callable
+    function: Callable[[Any, Any], Any]
+    prime: Callable[[Any, Any], Any]
     label: str = ""
     low: float = -inf
     high: float = inf
     outputs: Activation | None = None
 
-    def output_error(self, z, a, y, activation):
+    def output_error(self, z: Array, a: Array, y: Array, activation: Activation) -> Array:
         """Error of the output layer, delta = dC_0/dz = dC_0/da * da/dz; shapes (n, m).
 
         For cross-entropy behind a sigmoid the factors a (1 - a) cancel and leave a - y, which a
@@ -144,7 +150,9 @@ class Cost(NamedTuple):
             return a - y
         return self.prime(a, y) * activation.prime(z)
 
-    def last_factors(self, z, a, y, activation):
+    def last_factors(
+        self, z: Value, a: Value, y: Value, activation: Activation
+    ) -> tuple[Value, Value]:
         """Return da/dz and dC_0/da, whose product is `output_error` even if a is rounded to 0 or 1.
 
         For cross-entropy a slope da/dz that is too small for any number is read as the smallest.

@@ -24,7 +24,7 @@ from nnhelpers.network import Network
 from nnhelpers.neuron import Neuron
 
 if TYPE_CHECKING:
-    from nnhelpers._types import Array, ArrayLike, Ints, Seed
+    from nnhelpers._types import Array, ArrayLike, Seed
 
 EXAMPLES = 200  # of the small problem with two parameters
 
@@ -89,7 +89,7 @@ class Walk(NamedTuple):
 
     w: Array
     b: Array
-    seen: Ints
+    seen: Array
 
 
 def walk(

@@ -30,12 +30,12 @@ def code(thing: Any) -> str:
 def numbered(thing: Any) -> dict[int, str]:
     """Return the lines of `code(thing)` by the numbers that they have in their file."""
     source, first = getsourcelines(thing)
-    text = dedent("".join(source))
+    text, margin = dedent("".join(source)), len(source[0]) - len(source[0].lstrip())
     lines = dict(enumerate(text.splitlines(), start=1))
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef) and _annotated(node):
+        if isinstance(node, ast.FunctionDef) and (node.returns or _annotated(node)):
             head = [lines.pop(number) for number in range(node.lineno, node.body[0].lineno)]
-            lines[node.lineno] = _bare(node, head, WIDEST - len(source[0]) + len(source[0].lstrip()))
+            lines[node.lineno] = _bare(node, head, WIDEST - margin)
         if isinstance(node, DOCUMENTED) and ast.get_docstring(node):
             for number in range(node.body[0].lineno, node.body[0].end_lineno + 1):
                 del lines[number]
@@ -56,7 +56,9 @@ def _bare(function, head, widest):
         default = re.sub("^ = ", "=", head[row][argument.annotation.end_col_offset :])
         head[row] = head[row][:name_ends] + default
     head[-1] = re.sub(" -> .*", ":", head[-1])
-    start, *arguments, end = head if len(head) > 1 else re.split("(?<=[(])|(?=[)]:$)", head[0])
+    if len(head) == 1:
+        return head[0]
+    start, *arguments, end = head
     margin = re.match(" *", start)[0]
     inside = " ".join(line.strip() for line in arguments).removesuffix(",")
     if len(start + inside + end.strip()) <= widest:
