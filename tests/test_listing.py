@@ -8,10 +8,11 @@ from textwrap import dedent
 
 import pytest
 
-from nnhelpers import Network, Neuron, backprop, nudge, relu
+from nnhelpers import Network, Neuron, backprop, check_gradient, nudge
 from nnhelpers.listing import code, numbered
 
 THINGS = [backprop, backprop.backward, Network, Network.sgd, Neuron.dC_dw.fget, nudge]
+HEADS = [nudge, check_gradient, Network.__init__, Network.sgd, Neuron.dC_dw.fget]
 
 
 @pytest.mark.parametrize("thing", THINGS)
@@ -23,7 +24,7 @@ def test_code_is_the_source_without_docstrings_and_annotations(thing):
     assert text == text.strip()
 
 
-@pytest.mark.parametrize("thing", [relu, Network, Network.sgd, Network.nudged, Neuron.dC_dw.fget])
+@pytest.mark.parametrize("thing", HEADS)
 def test_a_head_is_formatted_as_if_it_had_never_been_annotated(thing, tmp_path):
     file = tmp_path / "listed.py"
     text = dedent(inspect.getsource(thing))
