@@ -153,11 +153,16 @@ class Network:
     training use one thread of BLAS; anything else uses as many as there are.
     """
 
-    weights, biases = Guarded(parameters), Guarded(parameters)
-    activation = Guarded(
+    sizes: list[int]
+    num_layers: int
+    rng: np.random.Generator
+    dtype: np.dtype[Any]
+    weights: Guarded[list[Array]] = Guarded(parameters)
+    biases: Guarded[list[Array]] = Guarded(parameters)
+    activation: Guarded[Activation] = Guarded(
         lambda net, _, value: checked_pair(value, vars(net).get("cost", "half_squared_error"))[0]
     )
-    cost = Guarded(lambda net, _, value: cost_of_outputs(net, value))
+    cost: Guarded[Cost] = Guarded(lambda net, _, value: cost_of_outputs(net, value))
 
     def __init__(
         self,
