@@ -48,6 +48,10 @@ class Chart:
     """A chart, and what it shows in words for those who cannot see it; a notebook displays both.
 
     It is no figure of pyplot's: nothing has to be closed, and it needs no matplotlib backend.
+
+    >>> chart = activation_and_slope("tanh")
+    >>> isinstance(chart, Chart), str(chart)[:17], chart.png()[1:4]
+    (True, 'The tanh function', b'PNG')
     """
 
     ax: Axes
@@ -94,6 +98,9 @@ def _chart(draw: Callable[Concatenate[Axes, P], str]) -> Callable[P, Chart]:
 @takes(neuron=one_example, hs=numbers("n", above=0))
 def secants(ax: Axes, neuron: Neuron, hs: Numbers) -> str:
     """Draw the cost against the weight, a secant for each nudge, and the tangent they approach.
+
+    >>> from nnhelpers import Neuron
+    >>> chart = secants(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=0.0), hs=(4, 2, 1))
 
     Parameters
     ----------
@@ -149,6 +156,8 @@ def _saturating(name, value, _):
 def activation_and_slope(ax: Axes, activation: str | Activation, z_limit: float = 6) -> str:
     """Draw an activation function and its slope, with the largest slope marked.
 
+    >>> chart = activation_and_slope("sigmoid")
+
     Parameters
     ----------
     activation : str or Activation
@@ -189,6 +198,9 @@ def activation_and_slope(ax: Axes, activation: str | Activation, z_limit: float 
 def prediction_error(ax: Axes, hs: Numbers, errors: Numbers) -> str:
     """Draw how far "slope times nudge" is off against the nudge, beside h squared, all logarithmic.
 
+    >>> hs = np.array([1.0, 0.1, 0.01])
+    >>> chart = prediction_error(hs, errors=hs**2 / 8)
+
     Parameters
     ----------
     hs, errors : ndarray, shape (n,)
@@ -215,6 +227,8 @@ def prediction_error(ax: Axes, hs: Numbers, errors: Numbers) -> str:
 def layer_slopes(ax: Axes, slopes: Mapping[str, Numbers], cost: str = "C_0") -> str:
     """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each network.
 
+    >>> chart = layer_slopes({"small": (1e-4, 1e-3, 1e-2), "large": (1.0, 0.1, 0.01)})
+
     Parameters
     ----------
     slopes : dict of str to sequence of float
@@ -239,6 +253,9 @@ def layer_slopes(ax: Axes, slopes: Mapping[str, Numbers], cost: str = "C_0") -> 
 @takes(neurons=rows_of_examples, limit=real(above=0))
 def mean_of_costs(ax: Axes, neurons: Neuron, limit: float = 4) -> str:
     """Draw the cost of each example against the weight, and their mean with its tangent.
+
+    >>> from nnhelpers import Neuron
+    >>> chart = mean_of_costs(Neuron(1.0, 0.0, a_prev=[0.2, 0.9, 0.5], y=[0.0, 1.0, 0.0]))
 
     Parameters
     ----------
@@ -282,6 +299,9 @@ def _captions(name, value, given):
 def digit_grid(ax: Axes, x: ArrayLike, columns: int = 8, captions: Sequence[str] = ()) -> str:
     """Draw handwritten digits side by side, brighter pixels in stronger green.
 
+    >>> from nnhelpers import digits
+    >>> chart = digit_grid(digits.test(count=16)[0])
+
     Parameters
     ----------
     x : ndarray, shape (784, m)
@@ -311,6 +331,9 @@ def weight_grid(ax: Axes, w: ArrayLike, columns: int = 10) -> str:
     """Draw the weights of each neuron of layer 1 as an image, a weight on the pixel it comes from.
 
     Positive weights are blue, negative ones black, the strongest of each neuron full.
+
+    >>> from nnhelpers import trained
+    >>> chart = weight_grid(trained.digit_network().weights[0], columns=8)
 
     Parameters
     ----------
@@ -343,6 +366,8 @@ def weight_grid(ax: Axes, w: ArrayLike, columns: int = 10) -> str:
 def gradient_angles(ax: Axes, batch_sizes: Counts, angles: Mapping[str, Numbers]) -> str:
     """Draw how far the gradients of mini-batches point from the full one.
 
+    >>> chart = gradient_angles((1, 10, 100), {"untrained": (70, 40, 15), "trained": (88, 75, 50)})
+
     Parameters
     ----------
     batch_sizes : sequence of int
@@ -372,6 +397,9 @@ def learning_rates(
     ax: Axes, runs: Mapping[float, Numbers], published: Mapping[float, Mapping[int, int]]
 ) -> str:
     """Draw the share of test digits that networks read, epoch by epoch, beside published figures.
+
+    >>> from nnhelpers.published import NIELSEN
+    >>> chart = learning_rates({3.0: (0.1, 0.91, 0.93, 0.94)}, NIELSEN)
 
     Parameters
     ----------
@@ -409,6 +437,8 @@ def learning_rates(
 def slow_start(ax: Axes, outputs: Mapping[str, Numbers]) -> str:
     """Draw the output of a neuron that should learn to answer 0, update by update.
 
+    >>> chart = slow_start({"slightly wrong": (0.6, 0.3, 0.2), "very wrong": (0.98, 0.97, 0.95)})
+
     Parameters
     ----------
     outputs : dict of str to sequence of float
@@ -431,6 +461,9 @@ def cost_histogram(
     ax: Axes, costs: Numbers, is_right: Sequence[bool] | NDArray[np.bool_], width: float = 0.05
 ) -> str:
     """Draw how many examples have which cost, those that are misread hatched.
+
+    >>> costs = np.linspace(0, 1, 200) ** 4
+    >>> chart = cost_histogram(costs, is_right=costs < 0.4)
 
     Parameters
     ----------
@@ -459,6 +492,8 @@ def cost_histogram(
 def moved_digits(ax: Axes, moved: Counts, put_back: Counts, of: int) -> str:
     """Draw how many digits are read when they are moved, and when they are put back.
 
+    >>> chart = moved_digits(moved=(937, 700, 300), put_back=(937, 936, 930), of=1000)
+
     Parameters
     ----------
     moved, put_back : sequence of int
@@ -485,6 +520,8 @@ def confusion_matrix(ax: Axes, counts: ArrayLike) -> str:
     """Draw which digits are read as which, the number of each on its square.
 
     Squares with at least half of the largest number are filled.
+
+    >>> chart = confusion_matrix(90 * np.eye(10, dtype=int) + 1)
 
     Parameters
     ----------
@@ -513,6 +550,9 @@ def confusion_matrix(ax: Axes, counts: ArrayLike) -> str:
 def two_prices(ax: Axes, parameters: Counts, nudging: Counts, backprop: Counts) -> str:
     """Draw what a gradient costs in multiplications, by nudging and by backpropagation.
 
+    >>> n = np.array([10, 100, 1000])
+    >>> chart = two_prices(n, nudging=n * n, backprop=3 * n)
+
     Parameters
     ----------
     parameters, nudging, backprop : sequence of int
@@ -537,6 +577,9 @@ def two_prices(ax: Axes, parameters: Counts, nudging: Counts, backprop: Counts) 
 def error_by_nudge(ax: Axes, hs: Numbers, errors: Mapping[str, Numbers]) -> str:
     """Draw how far measured gradients are off, against the nudge, both logarithmic.
 
+    >>> hs = np.array([1e-2, 1e-4, 1e-6])
+    >>> chart = error_by_nudge(hs, {"one nudge": hs, "up and down": hs**2 + 1e-16 / hs})
+
     Parameters
     ----------
     hs : ndarray, shape (n,)
@@ -560,6 +603,8 @@ def error_by_nudge(ax: Axes, hs: Numbers, errors: Mapping[str, Numbers]) -> str:
 @takes(costs=numbers("n", low=0), healthy=real(low=0), constant=real(low=0))
 def trained_patients(ax: Axes, costs: Numbers, healthy: float, constant: float) -> str:
     """Draw what cost the patients of the clinic reach in training, beside a healthy one.
+
+    >>> chart = trained_patients((0.01, 0.3, 0.2), healthy=0.01, constant=0.25)
 
     Parameters
     ----------

@@ -42,6 +42,11 @@ def backprop_by_the_book(net: Network, x: Array, y: Array) -> Gradient:
     """Return what `net.backprop(x, y)` does for half the squared error, one example at a time.
 
     Layer 1 is at place 0 of each list of arrays, `zs` too.
+
+    >>> net, x, y = CONDITIONS["a batch of four"]
+    >>> ours, theirs = backprop_by_the_book(net, x, y), net.backprop(x, y)
+    >>> all(np.allclose(*pair) for part in zip(ours, theirs) for pair in zip(*part))
+    True
     """
     m = examples = x.shape[1]
     nabla_b = [np.zeros_like(b) for b in net.biases]
@@ -253,7 +258,11 @@ class Patient:
 
 
 def patient(number: int) -> Patient:
-    """Return one of the ten patients; another number is a ValueError."""
+    """Return one of the ten patients; another number is a ValueError.
+
+    >>> patient(3).symptoms().findings["dC/dw", 1].verdict
+    'wrong'
+    """
     if number not in range(1, len(BUGS) + 1):
         raise ValueError(f"there are patients 1 to {len(BUGS)}, not {number}")
     return Patient(number)
@@ -267,6 +276,10 @@ def descent(
     `backprop` takes (net, x, y) and returns (nabla_b, nabla_w). Where it makes steps that are much
     too long, the cost jumps about: after any one step it hangs on the last bit of a starting
     weight, on average over many it does not.
+
+    >>> first, late = descent(backprop_by_the_book)
+    >>> late < first
+    True
     """
     start, x, y = CONDITIONS["a batch of four"]
     net, costs = copy(start), [start.mean_cost(x, y)]
@@ -279,7 +292,11 @@ def descent(
 
 
 def source_of(name: str) -> str:
-    """Return the source of a broken backpropagation, its changed line marked."""
+    """Return the source of a broken backpropagation, its changed line marked.
+
+    >>> print(source_of("wrong sign").splitlines()[6].strip())
+    miss = y[:, [example]] - a[-1]  # <-- here
+    """
     bug, source = BUGS[name], code(backprop_by_the_book)
     lines = source.replace(bug.right, bug.wrong).splitlines()
     changed = next(

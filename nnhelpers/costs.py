@@ -46,25 +46,40 @@ def half_squared_error(a: ArrayLike, y: ArrayLike) -> Value:
     """Half the sum of squares: sum_j (a_j - y_j)**2 / 2.
 
     Nielsen, Neural Networks and Deep Learning, chapter 1, equation (6), for one example.
+
+    >>> print(half_squared_error([[0.5], [1.0]], [[1.0], [0.0]]))   # one example, two outputs
+    [0.625]
     """
     return 0.5 * np.sum((a - y) ** 2, axis=0)
 
 
 @_of_outputs
 def half_squared_error_prime(a: ArrayLike, y: ArrayLike) -> Value:
-    """a - y: the half cancels the 2 of the square."""
+    """a - y: the half cancels the 2 of the square.
+
+    >>> print(half_squared_error_prime(0.5, 1.0))
+    -0.5
+    """
     return a - y
 
 
 @_of_outputs
 def squared_error(a: ArrayLike, y: ArrayLike) -> Value:
-    """Sum of squares without the half: sum_j (a_j - y_j)**2, as 3Blue1Brown writes it."""
+    """Sum of squares without the half: sum_j (a_j - y_j)**2, as 3Blue1Brown writes it.
+
+    >>> print(squared_error(0.5, 1.0))
+    0.25
+    """
     return np.sum((a - y) ** 2, axis=0)
 
 
 @_of_outputs
 def squared_error_prime(a: ArrayLike, y: ArrayLike) -> Value:
-    """2 (a - y)."""
+    """2 (a - y).
+
+    >>> print(squared_error_prime(0.5, 1.0))
+    -1.0
+    """
     return 2 * (a - y)
 
 
@@ -74,6 +89,9 @@ def cross_entropy(a: ArrayLike, y: ArrayLike) -> Value:
 
     An activation that has been rounded to exactly 0 or 1 is read as the nearest number that
     has not, so that the cost stays finite. Nielsen, chapter 3, equation (63).
+
+    >>> print(f"{cross_entropy(0.5, 1.0):.4f}")   # ln 2
+    0.6931
     """
     a, y, floor, gap = _away_from_0_and_1(a, y)
     return -np.sum(y * np.log(floor) + (1 - y) * np.log(gap), axis=0)
@@ -81,7 +99,11 @@ def cross_entropy(a: ArrayLike, y: ArrayLike) -> Value:
 
 @_of_outputs
 def cross_entropy_prime(a: ArrayLike, y: ArrayLike) -> Value:
-    """(a - y) / (a (1 - a)), with the rounding of `cross_entropy`."""
+    """(a - y) / (a (1 - a)), with the rounding of `cross_entropy`.
+
+    >>> print(cross_entropy_prime(0.5, 1.0))
+    -2.0
+    """
     a, y, floor, gap = _away_from_0_and_1(a, y)
     return (a - y) / (floor * gap)
 
@@ -92,13 +114,20 @@ def log_likelihood(a: ArrayLike, y: ArrayLike) -> Value:
 
     A probability that has been rounded to 0 is read as the smallest number, so that the cost stays
     finite. Nielsen, chapter 3, equation (80).
+
+    >>> print(log_likelihood([[0.5], [0.5]], [[1.0], [0.0]]).round(4))
+    [0.6931]
     """
     return -np.sum(y * np.log(_above_0(a, y)), axis=0)
 
 
 @_of_outputs
 def log_likelihood_prime(a: ArrayLike, y: ArrayLike) -> Value:
-    """-y / a, with the rounding of `log_likelihood`."""
+    """-y / a, with the rounding of `log_likelihood`.
+
+    >>> print(log_likelihood_prime([[0.5], [0.5]], [[1.0], [0.0]]).T)
+    [[-2. -0.]]
+    """
     return -y / _above_0(a, y)
 
 
@@ -115,6 +144,11 @@ def _away_from_0_and_1(a, y):
 
 class Cost(NamedTuple):
     """A cost beside its derivative.
+
+    >>> from nnhelpers import Network
+    >>> mine = Cost("mine", lambda a, y: ((a - y) ** 4).sum(axis=0), lambda a, y: 4 * (a - y) ** 3)
+    >>> Network([2, 1], cost=mine, rng=0).cost.name
+    'mine'
 
     Attributes
     ----------

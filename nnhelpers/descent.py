@@ -41,7 +41,11 @@ class Place(NamedTuple):
 
 
 def place(neuron: Neuron) -> Place:
-    """Return the `Place` of a `Neuron` with one or many examples."""
+    """Return the `Place` of a `Neuron` with one or many examples.
+
+    >>> print(f"{place(parabola(2.96)).C:.3f}")
+    0.072
+    """
     return Place(float(neuron.w), float(np.mean(neuron.C_0)), float(np.mean(neuron.dC_dw)))
 
 
@@ -49,6 +53,9 @@ def parabola(w: float) -> Neuron:
     """Return a linear neuron with two examples, whose mean cost has one valley, at w = 2.96.
 
     b is 0, and a_prev and y have shape (1, 2).
+
+    >>> abs(place(parabola(2.96)).dC_dw) < 1e-12
+    True
     """
     a_prev, y = np.array([[0.5, 1.0]]), np.array([[1.0, 3.2]])
     return Neuron(finite_number("w", w), 0.0, a_prev, y, activation="identity")
@@ -59,6 +66,9 @@ def two_valleys(w: float) -> Neuron:
 
     The better one is at w = 0.64, the other at 5.90; towards low w the cost runs out into a plain.
     b is -3.9, and a_prev and y have shape (1, 3).
+
+    >>> place(two_valleys(0.64)).C < place(two_valleys(5.90)).C
+    True
     """
     a_prev, y = np.array([[0.9, 0.5, 2.8]]), np.array([[1.0, 0.0, 0.0]])
     return Neuron(finite_number("w", w), -3.9, a_prev, y)
@@ -69,6 +79,9 @@ def downhill(neuron: Neuron, eta: float, steps: int, momentum: float = 0.0) -> l
 
     The velocity v is -eta dC/dw, and with momentum that part of the last v as well. The start is
     among the places. The neuron has one example, or rows of m in a_prev and y.
+
+    >>> [round(place.w, 2) for place in downhill(parabola(1.0), eta=1.0, steps=3)]
+    [1.0, 2.23, 2.68, 2.86]
     """
     eta, steps = finite_number("eta", eta), whole_number("steps", steps, least=0)
     momentum = finite_number("momentum", momentum)
@@ -102,6 +115,11 @@ def walk(
     rng: Seed = None,
 ) -> Walk:
     """Train one sigmoid neuron with one input by mini-batches, and note where it comes by.
+
+    >>> x, y = sevens_and_ones()
+    >>> passed = walk((0.0, 0.0), x, y, batch_size=10, eta=1.0, steps=5, rng=0)
+    >>> passed.seen.tolist()
+    [0, 10, 20, 30, 40, 50]
 
     Parameters
     ----------
@@ -137,6 +155,10 @@ def costs(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) -> Array:
 
     It is half the squared error of the examples x and y, both (1, m), and has the shape of w and b
     together.
+
+    >>> x, y = sevens_and_ones()
+    >>> costs(np.zeros(3), np.zeros(3), x, y)
+    array([0.125, 0.125, 0.125])
     """
     x, y = columns("x", x, rows=1), columns("y", y, rows=1)
     w, b = finite_array("w", w), finite_array("b", b)
@@ -147,6 +169,10 @@ def costs(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) -> Array:
 @cache
 def sevens_and_ones() -> tuple[Array, Array]:
     """Return a small problem: is it a 7 or a 1, judged by the brightness of the image alone?
+
+    >>> x, y = sevens_and_ones()
+    >>> x.shape, y.shape
+    ((1, 200), (1, 200))
 
     Returns
     -------

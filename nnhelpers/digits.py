@@ -45,6 +45,10 @@ SHA256 = {
 def training(dtype: DTypeLike = np.float64, count: int = 50_000) -> Digits:
     """Return (X, Y) of the first training digits.
 
+    >>> x, y = training(count=100)
+    >>> x.shape, y.shape
+    ((784, 100), (10, 100))
+
     Returns
     -------
     X : Pixels, shape (784, count)
@@ -56,17 +60,30 @@ def training(dtype: DTypeLike = np.float64, count: int = 50_000) -> Digits:
 
 
 def validation(dtype: DTypeLike = np.float64, count: int = 10_000) -> Digits:
-    """Return (X, Y) of the first of the 10,000 that follow, which the book keeps for choices."""
+    """Return (X, Y) of the first of the 10,000 that follow, which the book keeps for choices.
+
+    >>> validation(count=100)[0]
+    <Pixels of float64, shape (784, 100), held as bytes>
+    """
     return _pair("train", 50_000, count, 10_000, dtype)
 
 
 def test(dtype: DTypeLike = np.float64, count: int = 10_000) -> Digits:
-    """Return (X, Y) of the first test digits."""
+    """Return (X, Y) of the first test digits.
+
+    >>> x, y = test(count=3)
+    >>> y.argmax(axis=0)
+    array([7, 2, 1])
+    """
     return _pair("t10k", 0, count, 10_000, dtype)
 
 
 def one_hot(labels: ArrayLike, dtype: DTypeLike = np.float64) -> Array:
-    """Return the targets of some digits, whole numbers from 0 to 9: (10, m), a 1 in each column."""
+    """Return the targets of some digits, whole numbers from 0 to 9: (10, m), a 1 in each column.
+
+    >>> one_hot([2, 0]).argmax(axis=0)
+    array([2, 0])
+    """
     return np.eye(10, dtype=float_dtype(dtype))[class_labels("labels", labels, classes=10)].T
 
 

@@ -33,7 +33,11 @@ TOO_SMALL = "too small to measure"
 
 
 def nudge(f: Callable[[float], Any], x: float, h: float) -> Any:
-    """Return (f(x + h) - f(x)) / h: what f does for each unit of a nudge h of x."""
+    """Return (f(x + h) - f(x)) / h: what f does for each unit of a nudge h of x.
+
+    >>> nudge(lambda w: 3 * w, 2.0, h=0.5)
+    3.0
+    """
     if finite_number("h", h) == 0:
         raise ValueError("h must not be 0: nothing would be nudged")
     return (f(x + h) - f(x)) / h
@@ -45,6 +49,12 @@ def numerical_gradient(
     """Measure the gradient of the mean cost: nudge every parameter up by h, and down by h.
 
     In float64, whatever the dtype of the network, which is left as it is.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 2, 1], rng=1), [[0.5], [0.1]], [[1.0]]
+    >>> nabla_b, nabla_w = numerical_gradient(net, x, y)
+    >>> [nabla.shape for nabla in nabla_w]
+    [(2, 2), (1, 2)]
 
     Parameters
     ----------
@@ -90,6 +100,9 @@ def relative_error(computed: ArrayLike, measured: ArrayLike) -> float:
     """Return |computed - measured| / (|computed| + |measured|), lengths of vectors; 0 for 0/0.
 
     It is infinite for what is not finite, and for arrays of different shapes.
+
+    >>> print(relative_error([1.0, 2.0], [1.0, 2.0]), relative_error(1.0, -1.0))
+    0.0 1.0
     """
     pair = [np.asarray(part, dtype=np.float64) for part in (computed, measured)]
     if pair[0].shape != pair[1].shape or not np.isfinite(pair).all():
@@ -161,6 +174,12 @@ def errors_by_nudge(
 ) -> dict[str, list[float]]:
     """Say how far measured gradients are off, for nudges of several sizes.
 
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 2, 1], rng=1), [[0.5], [0.1]], [[1.0]]
+    >>> errors = errors_by_nudge(net, x, y, hs=(0.1, 0.01))
+    >>> [error < 1e-3 for error in errors["up and down"]]
+    [True, True]
+
     Returns
     -------
     dict of str to list of float
@@ -174,7 +193,13 @@ def errors_by_nudge(
 
 
 def flat(gradient: Gradient) -> Array:
-    """Put a gradient, (nabla_b, nabla_w), into one row of numbers: those of all biases first."""
+    """Put a gradient, (nabla_b, nabla_w), into one row of numbers: those of all biases first.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 2, 1], rng=1), [[0.5], [0.1]], [[1.0]]
+    >>> flat(net.backprop(x, y)).shape
+    (9,)
+    """
     return np.concatenate([nabla.ravel() for nablas in gradient for nabla in nablas])
 
 
@@ -192,6 +217,11 @@ def check_gradient(
     float32 all the same, with its seven digits. An array that is not finite, or has not the shape
     of its parameters, never agrees. Where the cost bends much within a nudge, as with inputs up to
     255, a tenth of h decides.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 2, 1], rng=1), [[0.5], [0.1]], [[1.0]]
+    >>> check_gradient(net, x, y).passed
+    True
     """
     probe = in_float64(net)
     computed, least = probe.backprop(x, y), smallest_slope(probe, x, y, h)

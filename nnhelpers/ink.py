@@ -30,6 +30,9 @@ _PEN = 1.1  # units from the middle of a line to its edge
 def ink(strokes: Strokes) -> Array:
     """Draw strokes with a soft round pen.
 
+    >>> ink([[(6, 6), (20, 6), (12, 24)]]).shape
+    (56, 56)
+
     Parameters
     ----------
     strokes : sequence of sequences of (float, float)
@@ -80,7 +83,11 @@ def _line(points):
 
 
 def coarse(image: Array) -> Array:
-    """Return ink as a digit of 28 by 28 pixels, where it was drawn: (784, 1)."""
+    """Return ink as a digit of 28 by 28 pixels, where it was drawn: (784, 1).
+
+    >>> coarse(ink([[(6, 6), (20, 6), (12, 24)]])).shape
+    (784, 1)
+    """
     return resized(image, SIDE, SIDE).reshape(-1, 1)
 
 
@@ -90,6 +97,9 @@ def centred(image: ArrayLike) -> Array:
     The digit is scaled to fill a box of 20 by 20 pixels, its proportions kept, and the box is put
     where the centre of mass of its ink is at the middle of 28 by 28 pixels (LeCun, Cortes and
     Burges, "The MNIST database of handwritten digits"). A digit of that form stays as it is.
+
+    >>> int(centred(ink([[(2, 2), (8, 2)]])).reshape(28, 28).argmax(axis=0).max())    # the row
+    14
 
     Parameters
     ----------

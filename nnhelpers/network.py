@@ -117,6 +117,12 @@ class Network:
     one example is a batch of one. A mini-batch or a data set is a pair of such arrays, (X, Y), or
     a list of m tuples (x, y) of columns.
 
+    >>> net = Network([2, 3, 1], rng=0)
+    >>> x, y = [[0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 1.0, 1.0]], [[0.0, 1.0, 1.0, 0.0]]
+    >>> net.sgd((x, y), epochs=500, batch_size=4, eta=5.0, show=None)
+    >>> net.evaluate((x, y))
+    4
+
     Parameters
     ----------
     sizes : sequence of int

@@ -39,6 +39,10 @@ NUMBERS = ("w", "b", "a_prev", "y")
 class Neuron:
     """One neuron with one input, one example, and the chain rule through it.
 
+    >>> neuron = Neuron(w=2.0, b=0.0, a_prev=0.5, y=0.0, activation="identity")
+    >>> print(neuron.z, neuron.C_0, neuron.dC_dw)
+    1.0 0.5 0.5
+
     Parameters
     ----------
     w, b, a_prev, y : float or array_like of shape (1, m) or (m,)
@@ -156,6 +160,10 @@ def _number_or_row(name, value):
 @dataclass(frozen=True)
 class Chain:
     """A network with one neuron a layer: L weights and biases between an input and a cost.
+
+    >>> chain = Chain(weights=(2.0, 3.0), biases=(0.0, 0.0), x=1.0, y=0.0, activation="identity")
+    >>> print(*chain.factors("w", 1), chain.derivative("w", 1))
+    1.0 1.0 3.0 1.0 6.0 18.0
 
     Parameters
     ----------

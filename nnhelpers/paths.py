@@ -51,6 +51,11 @@ class Path(NamedTuple):
 def paths(net: Network, x: ArrayLike, y: ArrayLike, start: Place) -> list[Path]:
     """List all paths from a number of a network to the cost of one example.
 
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 2], rng=0), [[0.5], [1.0]], [[1.0], [0.0]]
+    >>> [path.neurons for path in paths(net, x, y, ("a", 1, 0))]
+    [((1, 0), (2, 0)), ((1, 0), (2, 1))]
+
     Returns
     -------
     list of Path
@@ -74,7 +79,13 @@ def paths(net: Network, x: ArrayLike, y: ArrayLike, start: Place) -> list[Path]:
 
 
 def slope(net: Network, x: ArrayLike, y: ArrayLike, start: Place) -> float:
-    """Return the derivative of C_0 with respect to the start, from `net.backprop`."""
+    """Return the derivative of C_0 with respect to the start, from `net.backprop`.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 2], rng=0), [[0.5], [1.0]], [[1.0], [0.0]]
+    >>> abs(slope(net, x, y, ("w", 2, 0, 1)) - paths(net, x, y, ("w", 2, 0, 1))[0].product) < 1e-12
+    True
+    """
     kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
     nabla_b, nabla_w = net.backprop(x, y)
@@ -91,6 +102,13 @@ def cost_after(net: Network, x: ArrayLike, y: ArrayLike, start: Place, h: float)
     """Return the cost of one example after the start has been nudged by h.
 
     An activation is nudged on its way, with everything before it held still.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 2], rng=0), [[0.5], [1.0]], [[1.0], [0.0]]
+    >>> h, start = 1e-6, ("b", 1, 2)
+    >>> measured = (cost_after(net, x, y, start, h) - cost_after(net, x, y, start, -h)) / (2 * h)
+    >>> abs(measured - slope(net, x, y, start)) < 1e-8
+    True
     """
     kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)

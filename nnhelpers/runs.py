@@ -30,6 +30,9 @@ PAUSE = 0.1  # seconds between two looks at a run
 class Settings:
     """What is chosen before a run begins.
 
+    >>> Settings(hidden=100).sizes
+    [784, 100, 10]
+
     Attributes
     ----------
     hidden : int
@@ -111,6 +114,13 @@ class Progress:
 
 class Run:
     """A network and its training, which can be interrupted and continued.
+
+    >>> from nnhelpers import digits
+    >>> x, y = digits.test(count=100)
+    >>> run = Run(Settings(hidden=0), (x, y), (x, y))
+    >>> run.train(epochs=2)
+    >>> len(run.progress.scores)
+    3
 
     Parameters
     ----------

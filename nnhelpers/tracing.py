@@ -56,12 +56,22 @@ class Step(NamedTuple):
 
 
 def source(function: str) -> tuple[str, ...]:
-    """Return the lines of "forward" or "backward", without the docstring."""
+    """Return the lines of "forward" or "backward", without the docstring.
+
+    >>> source("backward")[-1].strip()
+    'return nabla_b, nabla_w'
+    """
     return tuple(_numbered(function).values())
 
 
 def record(net: Network, x: ArrayLike, y: ArrayLike) -> list[Step]:
-    """Run `net.backprop(x, y)`, and return a `Step` for each line of both passes as it ran."""
+    """Run `net.backprop(x, y)`, and return a `Step` for each line of both passes as it ran.
+
+    >>> from nnhelpers import Network
+    >>> steps = record(Network([2, 2, 1], rng=0), [[0.5], [1.0]], [[1.0]])
+    >>> steps[-1].text.strip()
+    'return nabla_b, nabla_w'
+    """
     recorder = _Recorder()
     before = sys.gettrace()
     sys.settrace(recorder.enter)

@@ -46,7 +46,13 @@ class Sensitivity(NamedTuple):
 
 
 def sensitivities(net: Network, x: ArrayLike, y: ArrayLike) -> list[Sensitivity]:
-    """Return a `Sensitivity` of the mean cost for each weight and bias, the strongest first."""
+    """Return a `Sensitivity` of the mean cost for each weight and bias, the strongest first.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 1], rng=0), [[0.5], [1.0]], [[1.0]]
+    >>> [one.name for one in sensitivities(net, x, y)[:3]]
+    ['b', 'w', 'w']
+    """
     nabla_b, nabla_w = net.backprop(x, y)
     listed = [
         Sensitivity(name, layer, index, float(slope))
@@ -62,6 +68,11 @@ def activation_wishes(net: Network, x: ArrayLike, y: ArrayLike) -> list[Array]:
 
     Those of the input are what it wants of each pixel. At the output, with half the squared error,
     the wish is y - a.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 1], rng=0), [[0.5], [1.0]], [[1.0]]
+    >>> [wish.shape for wish in activation_wishes(net, x, y)]
+    [(2, 1), (3, 1), (1, 1)]
 
     Returns
     -------
@@ -82,6 +93,11 @@ def three_ways(
 
     The neuron has weights w and activations before them, both (n,); for the others, see
     `spread_nudge`.
+
+    >>> w, a_prev = [3.0, 4.0], [1.0, 0.0]
+    >>> nudges, z = three_ways(w, a_prev, b=0.0, length=1.0, spread="in proportion")
+    >>> {name: float(value) for name, value in z.items()}
+    {'weight': 4.0, 'activation': 8.0, 'bias': 4.0}
 
     Returns
     -------
@@ -109,6 +125,9 @@ def three_ways(
 
 def spread_nudge(length: float, gains: ArrayLike, spread: str, only: int = 0) -> Array:
     """Spend a nudge of a given length on several numbers at once.
+
+    >>> print(spread_nudge(1.0, gains=[3.0, 4.0], spread="in proportion"))
+    [0.6 0.8]
 
     Parameters
     ----------

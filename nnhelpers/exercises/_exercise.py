@@ -33,7 +33,11 @@ _SEVERAL_LETTERS = re.compile(r"\W*[a-z](\W+((and|or)\W+)?[a-z])+\W*")
 def random_inputs(
     count: int = 8, seed: int = 0, **ranges: tuple[float, float]
 ) -> list[tuple[float, ...]]:
-    """Return `count` tuples of numbers, drawn from the range of each argument in turn."""
+    """Return `count` tuples of numbers, drawn from the range of each argument in turn.
+
+    >>> random_inputs(count=2, w=(-1, 1), b=(0, 2))
+    [(0.27, 0.54), (-0.92, 0.03)]
+    """
     rng = np.random.default_rng(seed)
     drawn = [[rng.uniform(low, high) for low, high in ranges.values()] for _ in range(count)]
     return [tuple(round(float(value), 2) for value in values) for values in drawn]
@@ -63,6 +67,19 @@ class _Question:
 @dataclass(frozen=True, eq=False)
 class Exercise(_Question):
     """A function to write, or a number to find.
+
+    >>> def double(x):
+    ...     return 2 * x
+    >>> doubled = Exercise(
+    ...     reference=double,
+    ...     slips=[],
+    ...     hints=["Once more.", "Twice."],
+    ...     notice="The slope is 2 everywhere.",
+    ...     truth=lambda x: x + x,
+    ...     inputs=[(1.0,), (-2.0,)],
+    ... )
+    >>> print(doubled.check(lambda x: x + x))
+    Right. The slope is 2 everywhere.
 
     Parameters
     ----------
@@ -172,6 +189,16 @@ def _in_the_brackets(name):
 @dataclass(frozen=True, eq=False)
 class Choice(_Question):
     """A question with a choice of answers.
+
+    >>> steepest = Choice(
+    ...     name="steepest",
+    ...     right="a",
+    ...     wrong={"b": "There it is nearly flat."},
+    ...     hints=["Look at the curve.", "Where is its slope largest?"],
+    ...     notice="At z = 0 the slope is 1/4.",
+    ... )
+    >>> print(steepest.check("b"))
+    Not yet. There it is nearly flat.
 
     Parameters
     ----------

@@ -78,6 +78,10 @@ sum.', alone=False, place=None)]
 class Mistake(NamedTuple):
     """What no slip makes, known in another way.
 
+    >>> mistake = Mistake("always_zero", lambda trial: not any(trial.values), "It is not always 0.")
+    >>> mistake.name
+    'always_zero'
+
     Attributes
     ----------
     name, words : str

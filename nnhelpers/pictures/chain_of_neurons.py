@@ -39,6 +39,9 @@ def chain_of_neurons(chain: Chain, touches: Mapping[tuple[Any, ...], Touch] = NO
     weight is multiplied by (1 for a bias); the other factors stand in the columns of the neurons
     and connections through which the cost feels the parameter.
 
+    >>> from nnhelpers import Chain
+    >>> drawn = chain_of_neurons(Chain((1.5, -2.0, 1.2), (0.1, 0.5, -0.4), x=0.9, y=0.2))
+
     Parameters
     ----------
     chain : Chain

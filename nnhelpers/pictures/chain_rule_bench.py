@@ -42,6 +42,9 @@ PLOT = Box(650, 880, 84, 370)
 def chain_rule_bench(neuron: Neuron, name: str, h: float) -> svg.Picture:
     """Draw one neuron, the journey of a nudge through it, and the cost's curve with its tangent.
 
+    >>> from nnhelpers import Neuron
+    >>> drawn = chain_rule_bench(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0), "w", h=0.5)
+
     Parameters
     ----------
     neuron : Neuron

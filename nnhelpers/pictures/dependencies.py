@@ -42,6 +42,9 @@ _ARROWS = (("w", "z"), ("a_prev", "z"), ("b", "z"), ("z", "a"), ("a", "C_0"), ("
 def dependencies(neuron: Neuron) -> svg.Picture:
     """Draw what z, a and C_0 of a sigmoid neuron are made of.
 
+    >>> from nnhelpers import Neuron
+    >>> drawn = dependencies(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0))
+
     Parameters
     ----------
     neuron : Neuron

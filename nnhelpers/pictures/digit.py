@@ -21,6 +21,9 @@ SHADES = Shades(_MARGIN, _MARGIN, cell=10)
 def digit(pixels: ArrayLike) -> svg.Picture:
     """Draw a digit, brighter pixels in stronger green.
 
+    >>> from nnhelpers import digits
+    >>> drawn = digit(digits.test()[0][:, 1])
+
     Parameters
     ----------
     pixels : array_like of 784 float

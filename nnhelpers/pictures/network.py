@@ -153,6 +153,10 @@ def network(
     A weight is a line, as thick as the weight is large, dashed where it is negative; a neuron is
     as green as it is active.
 
+    >>> from nnhelpers import Network
+    >>> net = Network([3, 2, 1], rng=4)
+    >>> drawn = network(net.weights, net.biases, net.forward_pass([[0.9], [0.2], [0.5]])[1])
+
     Parameters
     ----------
     weights : list of ndarray, shapes (n_l, n_{l-1})

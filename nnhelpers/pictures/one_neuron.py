@@ -39,6 +39,9 @@ def one_neuron(neuron: Neuron) -> svg.Picture:
 
     Under the number line of z, two arrows make it: w times a_prev, and then b.
 
+    >>> from nnhelpers import Neuron
+    >>> drawn = one_neuron(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0))
+
     Parameters
     ----------
     neuron : Neuron

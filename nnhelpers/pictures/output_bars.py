@@ -62,6 +62,9 @@ _BARS = Bars(Scale(0, 1, 40, 370), 34, 28)
 def output_bars(a: ArrayLike, label: int) -> svg.Picture:
     """Draw the output activations as bars, the brightest stressed, and the target of each.
 
+    >>> import numpy as np
+    >>> drawn = output_bars(np.linspace(0, 0.9, 10)[:, None], label=2)
+
     Parameters
     ----------
     a : ndarray, shape (10, 1)

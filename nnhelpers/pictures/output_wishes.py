@@ -22,6 +22,9 @@ BARS = Bars(Scale(0, 1, 40, 370), 34, 30)
 def output_wishes(a: ArrayLike, label: int) -> svg.Picture:
     """Draw the output activations as bars, and from the end of each an arrow of its wish, y - a.
 
+    >>> import numpy as np
+    >>> drawn = output_wishes(np.linspace(0, 0.9, 10)[:, None], label=2)
+
     Parameters
     ----------
     a : ndarray, shape (10, 1)

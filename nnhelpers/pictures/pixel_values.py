@@ -24,6 +24,9 @@ def pixel_values(pixels: ArrayLike) -> svg.Picture:
 
     Rows and columns are numbered from 0.
 
+    >>> from nnhelpers import digits
+    >>> drawn = pixel_values(digits.test()[0][:, 1])
+
     Parameters
     ----------
     pixels : array_like of 784 float

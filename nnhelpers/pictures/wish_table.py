@@ -24,6 +24,9 @@ _SUM = 786  # middle of the column of sums
 def wish_table(wishes: ArrayLike, heading: str, with_sum: bool) -> svg.Picture:
     """Draw an arrow for each wish: to the right for more, to the left for less.
 
+    >>> import numpy as np
+    >>> drawn = wish_table(np.eye(10)[:3] - 0.1, "what 3 neurons are asked for", with_sum=True)
+
     Parameters
     ----------
     wishes : ndarray, shape (n, 10)
