@@ -21,6 +21,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonConsoleLexer
 
+import nnhelpers
 from nnhelpers import charts, exercises, explorers, pictures
 
 #: A heading, a module, and those of its names that are for use; what tells of it stands in it.
@@ -165,7 +166,11 @@ class Entry:
         given = {node.id for node in names if isinstance(node.ctx, ast.Load)} - set(dir(builtins))
         given -= {alias.asname or alias.name for alias in _aliases(source)}
         used = sorted({self.name} | {name for name in given if name in there and name != "np"})
-        lines = [f"from {self.module} import {', '.join(used)}\n"]
+        lines = [
+            f"from {module} import {', '.join(found)}\n"
+            for module, is_first in (("nnhelpers", True), (self.module, False))
+            if (found := [name for name in used if _is_first(there[name], name) == is_first])
+        ]
         return ["import numpy as np\n", *lines] if "np" in given else lines
 
     @cached_property
@@ -237,13 +242,29 @@ def _arguments(thing):
     """Write the arguments of what is called; the docstring tells their types, with shapes."""
     if not callable(thing):
         return ""
-    signature = inspect.signature(thing)
-    bare = [
-        parameter.replace(annotation=inspect.Parameter.empty)
-        for name, parameter in signature.parameters.items()
+    parameters = [
+        parameter.replace(annotation=parameter.empty, default=_Written.of(parameter.default))
+        for name, parameter in inspect.signature(thing).parameters.items()
         if name != "self"
     ]
-    return str(inspect.Signature(bare))
+    return str(inspect.Signature(parameters))
+
+
+class _Written(str):
+    """A default as it is written in a head: a function by its name, text in double quotes."""
+
+    __repr__ = str.__str__
+
+    @classmethod
+    def of(cls, default):
+        if default is inspect.Parameter.empty:
+            return default
+        return cls(getattr(default, "__name__", None) or repr(default).replace("'", '"'))
+
+
+def _is_first(thing, name):
+    """Whether a thing is among the names of the package itself."""
+    return getattr(nnhelpers, name, None) is thing
 
 
 def _is_written_here(member):
