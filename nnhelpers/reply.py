@@ -20,6 +20,7 @@ KINDS = {
     "unknown": ("Not yet.", "dashed"),
     "hint": ("Hint {} of {}.", "dotted"),
     "solution": ("Solution.", "dotted"),
+    "count": ("So far.", "dotted"),
     "refuted": ("Not that.", "dotted"),
     "unlisted": ("No such bug.", "dotted"),
 }
@@ -34,8 +35,9 @@ class Reply:
     kind : str
         One of `KINDS`. What an answer is: "right"; "blank", not attempted; "mistake", a known one;
         "form", nothing that could be compared with the right answer; "close", right but for the
-        digits; or "unknown", wrong in a way of its own. Or it is a "hint" or a "solution"; or what
-        the clinic says to a suspicion, which is "right", "refuted" or "unlisted".
+        digits; or "unknown", wrong in a way of its own. Or it is a "hint", a "solution", or a
+        "count" of right answers; or what the clinic says to a suspicion, which is "right",
+        "refuted" or "unlisted".
     text : str
         The explanation; what stands in backquotes is code.
     code : str
@@ -44,6 +46,8 @@ class Reply:
         The names of the mistakes found; of a choice, the letter.
     place : (int, int), optional
         Which hint it is, and of how many.
+    again : tuple of (str, str)
+        The words and the address of each section to go back to.
     """
 
     kind: str
@@ -51,6 +55,7 @@ class Reply:
     code: str = ""
     mistakes: tuple = ()
     place: tuple = ()
+    again: tuple = ()
 
     @property
     def right(self) -> bool:
@@ -63,7 +68,8 @@ class Reply:
         return KINDS[self.kind][0].format(*self.place)
 
     def __str__(self) -> str:
-        return f"{self.verdict} {self.text}" + (f"\n\n{self.code}" if self.code else "")
+        again = _go_back_to([words for words, _ in self.again], "\n- ", "\n- ", "")
+        return f"{self.verdict} {self.text}{again}" + (f"\n\n{self.code}" if self.code else "")
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return {"text/plain": str(self), "text/html": self._html()}
@@ -71,8 +77,21 @@ class Reply:
     def _html(self):
         border = KINDS[self.kind][1]
         words = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(self.text, quote=False))
+        links = [
+            f'<a href="{escape(address)}">{escape(words)}</a>' for words, address in self.again
+        ]
+        again = _go_back_to(links, "<ul><li>", "</li><li>", "</li></ul>")
         code = f"<pre>{escape(self.code, quote=False)}</pre>" if self.code else ""
         return (
             f'<div role="status" style="border-left: 4px {border} currentColor; '
-            f'padding: 0.2em 0.9em"><strong>{self.verdict}</strong> {words}{code}</div>'
+            f'padding: 0.2em 0.9em"><strong>{self.verdict}</strong> {words}{again}{code}</div>'
         )
+
+
+def _go_back_to(sections, before, between, after):
+    """Say what to go back to: one section in the line, several as a list."""
+    if not sections:
+        return ""
+    if len(sections) == 1:
+        return f" Go back to {sections[0]}."
+    return f" Go back to:{before}{between.join(sections)}{after}"

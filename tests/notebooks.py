@@ -7,7 +7,8 @@ ROOT = Path(__file__).parents[1]
 ALL = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NOTEBOOKS = [path for path in ALL if re.fullmatch(r"\d+_\w+\.ipynb", path.name)]
 STRAYS = [path for path in ALL if path not in NOTEBOOKS]  # Untitled.ipynb, or a -Copy1
-LESSONS = [path for path in NOTEBOOKS if not path.name.startswith("00")]  # not the front door
+OTHERS = "00_start_here", "06_where_do_you_stand"  # the front door, and the questions at the end
+LESSONS = [path for path in NOTEBOOKS if path.stem not in OTHERS]
 
 
 def code_cells(notebook):

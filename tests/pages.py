@@ -1,7 +1,8 @@
 """What the tests of live pages, in all engines, ask of a page."""
 
-ALL_LIVE = """[...document.querySelectorAll("figure.explorer")].every(
-  ({ dataset }) => dataset.state === "live")"""
+ALL_LIVE = """document.documentElement.dataset.python === "live" &&
+  [...document.querySelectorAll("figure.explorer")].every(
+    ({ dataset }) => dataset.state === "live")"""
 
 # Of each handle in an explorer: where its middle is, the control that a drag to the right moves and
 # by how much a pixel (and what else that sets), or what a click sets; one handle for each of these.

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
@@ -12,6 +14,7 @@ VERDICTS = {
     "unknown": "Not yet.",
     "hint": "Hint 1 of 3.",
     "solution": "Solution.",
+    "count": "So far.",
     "refuted": "Not that.",
     "unlisted": "No such bug.",
 }
@@ -28,6 +31,17 @@ def test_a_reply_reads_the_same_with_and_without_html():
     assert "<pre>x = 1 &lt; 2</pre>" in bundle["text/html"]
     assert 'role="status"' in bundle["text/html"]
     assert "color" not in bundle["text/html"].replace("currentColor", "")
+
+
+def test_what_to_go_back_to_is_linked_one_in_the_line_and_several_as_a_list():
+    one = Reply("mistake", "No.", again=(("lesson 1, section 2", "01.ipynb#2.-It's"),))
+    assert str(one) == "Not yet. No. Go back to lesson 1, section 2."
+    link = '<a href="01.ipynb#2.-It&#x27;s">lesson 1, section 2</a>'
+    assert f"No. Go back to {link}.</div>" in shown(one)["text/html"]
+    two = replace(one, again=(*one.again, ("a < b", "02.ipynb")))
+    assert str(two) == "Not yet. No. Go back to:\n- lesson 1, section 2\n- a < b"
+    listed = f'<ul><li>{link}</li><li><a href="02.ipynb">a &lt; b</a></li></ul>'
+    assert f"Go back to:{listed}</div>" in shown(two)["text/html"]
 
 
 def test_every_kind_has_its_verdict():

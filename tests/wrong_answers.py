@@ -20,6 +20,8 @@ learning 77, "Fixed output error calculation in network2.py"; louisjc/mnist-neur
 "Bugs?"; Frixoe/xor-neural-network 1, "Calculating dz2 in batch training".
 """
 
+from nnhelpers.exercises import Choice, where_do_you_stand
+
 GIVEN = {
     "backpropagation.error_of_the_output": "a = sigmoid(z)",
     "backpropagation.error_of_the_layer_before": "a1 = sigmoid(z1)\nz2 = w2 @ a1 + b2\n"
@@ -907,6 +909,27 @@ WRONG = {
         "0.1": "rate_ignored",
         "3 / 10 ** 0.5": "root",
     },
+    "stochastic_gradient_descent.with_momentum": {
+        "3": "the_same",
+        "2.4": "kept",
+        "15": "longer",
+        "3 / 0.8": "divided",
+        "3 * 1.8": "with_both",
+        "3 / 1.8": "one_step",
+        "2.2": "subtracted",
+        "0.3": "ten_times",
+        "5": "factor",
+        "1 - 0.8": "rate_ignored",
+        "-0.6": "sign",
+        "0.12": "squared",
+        "3 * np.sqrt(0.2)": "root",
+        "3 / np.sqrt(5)": "root",
+        "'0.6'": "text",
+        "(0, 6)": "comma",
+        "None": "none",
+        "[0.6]": "wrapped",
+        "1.7": "?",
+    },
     "what_one_example_wants.signs": {
         "'a'": "a",
         "'b'": "b",
@@ -1218,10 +1241,164 @@ RIGHT = {
         "[np.take(v, order[number * batch_size:][:batch_size], axis=1) for v in (x, y)]",
     ],
     "stochastic_gradient_descent.added_up": ["0.3", "3 / 10", "3 * 0.1", "np.float32(0.3)"],
+    "stochastic_gradient_descent.with_momentum": ["0.6", "3 * 0.2", "3 / 5", "3 * (1 - 0.8)"],
     "what_one_example_wants.signs": ["'c'", "'C'", "'(c)'", "'c) weight down'"],
     "what_one_example_wants.wrong_labels": ["'a'", "'(a) one that says 8'", "'A'"],
     "chain_rule.another_cost": ["'c'", "' c. '", "'c: divided by 6'"],
     "backpropagation.what_it_costs": ["'d'", "'(d)'", "'D)'"],
     "stochastic_gradient_descent.no_hidden_layer": ["'b'", "'(b) because'"],
     "stochastic_gradient_descent.leak": ["'c'", "'C'", "'c, the best of thirty'"],
+}
+
+WRONG |= {
+    "where_do_you_stand.how_many_biases": {
+        "100": "one_for_every_weight",
+        "5 * 20": "one_for_every_weight",
+        "20": "those_of_the_layer_before",
+        "25": "those_of_both_layers",
+        "1": "one_for_the_layer",
+        "35": "one_for_every_example",
+        "7 * 5": "one_for_every_example",
+        "7": "one_for_all_of_an_example",
+        "105": "parameters",
+        "700": "all_of_it",
+        "140": "inputs_and_examples",
+        "12": "examples_added",
+        "0": "none",
+        "32": "everything_added",
+        "(5, 1)": "not_multiplied",
+        "'five'": "text",
+    },
+    "where_do_you_stand.from_the_activation": {
+        "sigmoid_prime(0.9)": "slope_at_a",
+        "0.2055": "slope_at_a",
+        "0.9": "the_activation_itself",
+        "1 - 0.9": "what_is_left",
+        "0.25": "at_its_best",
+        "1 / 4": "at_its_best",
+        "0.81": "squared",
+        "1 - 0.81": "of_tanh",
+        "sigmoid(0.9)": "squashed_again",
+        "0": "not_at_all",
+        "0.9 * 1 - 0.9": "not_at_all",
+        "1": "all_of_it",
+        "11.11": "upside_down",
+        "0.18": "twice",
+        "0.045": "half",
+        "-0.09": "falling",
+        "0.0081": "slope_squared",
+    },
+    "where_do_you_stand.error_of_an_output": {
+        "a - y": "no_slope",
+        "y - a": "no_slope, sign",
+        "(y - a) * a * (1 - a)": "sign",
+        "(a - y) * sigmoid_prime(a)": "slope_at_a",
+        "(y - a) * sigmoid_prime(a)": "sign, slope_at_a",
+        "(a - y) * (1 - a)": "half_a_slope",
+        "(a - y) * a": "value_for_slope",
+        "a * (1 - a)": "no_miss",
+        "(a - y) ** 2 / 2 * a * (1 - a)": "cost_for_its_slope",
+        "2 * (a - y) * a * (1 - a)": "twice",
+        "(a - y) * a * (1 - a) / 2": "half",
+        "(a - y) * (1 - a**2)": "slope_of_tanh",
+        "(a - y) / 4": "steepest",
+        "abs(a - y) * a * (1 - a)": "miss_without_sign",
+        "(a - y) ** 2 * a * (1 - a)": "miss_squared",
+        "y * a * (1 - a)": "target_for_miss",
+        "a * a * (1 - a)": "output_for_miss",
+        "(a - y) * (a * (1 - a)) ** 2": "slope_squared",
+    },
+    "where_do_you_stand.one_bias_for_all": {
+        "delta.mean()": "averaged_over_neurons",
+        "np.mean(delta)": "averaged_over_neurons",
+        "delta.sum()": "added_over_examples",
+        "np.sum(delta) / len(delta)": "divided_by_neurons",
+        "delta.sum() / delta.shape[0]": "divided_by_neurons",
+        "delta.mean(axis=1, keepdims=True)": "one_for_each_neuron",
+        "delta.sum(axis=1, keepdims=True) / delta.shape[1]": "one_for_each_neuron",
+        "delta.mean(axis=1)": "one_for_each_neuron",
+        "delta.sum(axis=0)": "one_for_each_example",
+        "delta[0].sum() / delta.shape[1]": "first_neuron_alone",
+        "delta[0].mean()": "first_neuron_alone",
+        "delta[:, 0].sum()": "first_example_alone",
+        "np.abs(delta).sum() / delta.shape[1]": "sizes",
+        "np.max(delta)": "largest",
+        "-delta.sum() / delta.shape[1]": "sign",
+        "(delta**2).sum() / delta.shape[1]": "squares",
+        "for d in delta:\n    return d.sum() / delta.shape[1]": "first_neuron_alone",
+    },
+    "where_do_you_stand.a_way_round": {
+        "0.3 * 0.25 * 1.6": "through_the_neuron_alone",
+        "0.12": "through_the_neuron_alone",
+        "0.3": "way_round_alone",
+        "0.21": "averaged",
+        "0.3 * (1 + 0.25)": "no_weight",
+        "0.3 * (1 + 1.6)": "no_slope",
+        "0.3 * (1 + 0.5 * 1.6)": "value_for_slope",
+        "0.3 * (1 + sigmoid(0) * 1.6)": "value_for_slope",
+        "1.4": "not_from_the_cost",
+        "1 + sigmoid_prime(0) * 1.6": "not_from_the_cost",
+        "0.18": "minus",
+        "0.3 + 0.25 * 1.6": "cost_for_one_path",
+        "1 + 0.3 * 0.25 * 1.6": "cost_for_the_other",
+        "0.3 * (1.6 + 0.4)": "weight_on_both",
+        "0.3 * (0.25 + 0.4)": "slope_on_both",
+        "-0.42": "sign",
+        "'0.12'": "through_the_neuron_alone, text",
+    },
+}
+RIGHT |= {
+    "where_do_you_stand.how_many_biases": ["5", "5.0", "np.zeros((5, 1)).size"],
+    "where_do_you_stand.from_the_activation": [
+        "0.09",
+        "0.9 * (1 - 0.9)",
+        "0.9 - 0.9**2",
+        "sigmoid_prime(np.log(9))",
+    ],
+    "where_do_you_stand.error_of_an_output": [
+        "(a - y) * a * (1 - a)",
+        "(a - y) * (a - a**2)",
+        "-(y - a) * a * (1 - a)",
+        "z = np.log(a / (1 - a))\nreturn sigmoid_prime(z) * (sigmoid(z) - y)",
+    ],
+    "where_do_you_stand.one_bias_for_all": [
+        "delta.sum() / delta.shape[1]",
+        "delta.sum(axis=0).mean()",
+        "delta.mean(axis=1).sum()",
+        "np.mean([one.sum() for one in delta.T])",
+        "total = 0\nfor row in delta:\n    total += row.mean()\nreturn total",
+    ],
+    "where_do_you_stand.a_way_round": [
+        "0.42",
+        "0.3 + 0.3 * 1.6 / 4",
+        "0.3 * (1 + 1.6 * sigmoid_prime(0))",
+    ],
+}
+
+
+def of_letters(choice):
+    """What a learner may answer to a question with letters, without being right."""
+    letters = {
+        written.format(letter): letter
+        for letter in choice.wrong
+        for written in ("'{}'", "'({})'", "' {}. '", "'{}) I think'")
+    }
+    some = min(choice.wrong)
+    return letters | {
+        "7": "no_letter",
+        "'x'": "no_letter",
+        f"['{choice.right}']": "no_letter",
+        f"'{some} or {choice.right}'": "several_letters",
+    }
+
+
+LETTERS = {
+    f"where_do_you_stand.{name}": one
+    for name, one in vars(where_do_you_stand).items()
+    if isinstance(one, Choice)
+}
+WRONG |= {name: of_letters(one) for name, one in LETTERS.items()}
+RIGHT |= {
+    name: [f"'{one.right}'", f"'({one.right.upper()})'", f"'{one.right}: so it is'"]
+    for name, one in LETTERS.items()
 }

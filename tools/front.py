@@ -19,6 +19,7 @@ SHOWN = {
     "03_chain_rule": "A network learns",
     "04_backpropagation": "With several neurons",
     "05_stochastic_gradient_descent": "In a few seconds",
+    "06_where_do_you_stand": "For each wrong answer",
 }
 BENCH = "03_chain_rule.html#4.-The-chain-rule-bench"
 

@@ -56,6 +56,8 @@ Not yet. Two things. That is the rectangle. You added the sides.
 - All are tried on the *inputs*, of which `random_inputs` makes some. They tell all slips and pairs
   apart, so some are off the path of the lesson: negative, not square, more than one example. At
   least two hints.
+- *Again*, if it is given, is the section that a wrong answer sends back to: its words and its
+  address. A question keeps its *tries*, which `where_do_you_stand.summary` counts.
 
 What nobody wrote down is looked for in every exercise alike: another form (`_forms`), an error of
 Python or NumPy (`_errors`), a small change of the right answer (`_variations`).

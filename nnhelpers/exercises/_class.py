@@ -13,11 +13,13 @@ from tempfile import TemporaryDirectory
 
 from nnhelpers.exercises._notebook import BYTES, SECONDS, Answered, exercises_in
 from nnhelpers.exercises._slips import first_sentence
+from nnhelpers.exercises.where_do_you_stand import PARTS
 
 ALTOGETHER = 120  # seconds for a notebook
 _MARKS = {"right": "+", "blank": ".", "stopped": "!"}
 _MOST = 10
 _COPIES = ".ipynb_checkpoints"
+_STAND = "where_do_you_stand"  # is told by counts: 25 columns would be too many
 
 
 def report(folder, seconds=ALTOGETHER):
@@ -99,6 +101,9 @@ def _end(child):
 
 def _table(lesson, answered):
     """Yield a row for each notebook: what is solved, wrong, not attempted or stopped."""
+    if lesson == _STAND:
+        yield from _scores(answered)
+        return
     of_lesson = [one for found in answered.values() for one in found if one.lesson == lesson]
     exercises = list(dict.fromkeys(one.exercise for one in of_lesson))
     yield f"{lesson}   (+ solved, - wrong, . not attempted, ! stopped)"
@@ -112,6 +117,22 @@ def _table(lesson, answered):
     solved = Counter(one.exercise for one in of_lesson if one.kind == "right")
     counts = [str(solved[one]).center(len(one)) for one in exercises]
     yield "  ".join(["solved".ljust(width), *counts]).rstrip()
+
+
+def _scores(answered):
+    """Yield a row for each notebook that asks where one stands: marks, and how many are right."""
+    yield f"{_STAND}   (+ right, - wrong, . not attempted, ! stopped)"
+    width = max(map(len, answered))
+    for name, found in answered.items():
+        kinds = {one.exercise: one.kind for one in found if one.lesson == _STAND}
+        if kinds:
+            parts = [_score([kinds.get(one) for one in part]) for part in PARTS]
+            yield "   ".join([name.ljust(width), *parts])
+
+
+def _score(kinds):
+    marks = "".join(_MARKS.get(kind, "-") if kind else " " for kind in kinds)
+    return f"{marks} {kinds.count('right'):2} of {len(kinds)}"
 
 
 def _most_made(lesson, answered):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from inspect import getsource, signature
 from typing import TYPE_CHECKING
 
@@ -45,14 +45,41 @@ def random_inputs(
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class _Question:
-    """Hints that come one at a time, and the solution on request.
+    """Replies to answers, hints that come one at a time, and the solution on request.
 
-    The turn is all that changes in a question; `dataclasses.replace` makes one that begins anew.
+    The turn and the tries are all that changes in a question; `dataclasses.replace` makes one that
+    begins anew.
     """
 
     hints: list[str]
     notice: str
+    again: tuple[str, str] | tuple[()] = ()
+    tries: list[Reply] = field(default_factory=list, init=False, repr=False)
     _turn: object = field(default_factory=itertools.count, init=False, repr=False)
+
+    def check(self, *answer: object) -> Reply:
+        """Say what is right or wrong with an answer.
+
+        Parameters
+        ----------
+        answer : callable or number or sequence of numbers or str
+            A function with the arguments of the reference; for an exercise without arguments, the
+            value itself; for a choice, a letter.
+
+        Returns
+        -------
+        Reply
+        """
+        if len(answer) != 1:
+            return _in_the_brackets(self.name)  # type: ignore[attr-defined]
+        if is_blank(*answer):
+            return _BLANK
+        reply = self._reply(*answer)  # type: ignore[attr-defined]
+        if reply.kind != "form":
+            if self.again and reply.kind in ("mistake", "unknown"):
+                reply = replace(reply, again=(self.again,))
+            self.tries.append(reply)
+        return reply
 
     def hint(self) -> Reply:
         """Return the next hint; after the last, the first again."""
@@ -93,6 +120,8 @@ class Exercise(_Question):
     hints : list of str
     notice : str
         What to say to a right answer: why it is right, or what to notice.
+    again : (str, str), optional
+        The words and the address of the section to go back to after a wrong answer.
     truth : callable
         The same quantity found independently; the tests hold the reference against it.
     inputs : list of tuple
@@ -120,26 +149,15 @@ class Exercise(_Question):
         """The names of what an answer is given."""
         return list(signature(self.reference).parameters)
 
-    def check(self, *answer: object) -> Reply:
-        """Say what is right or wrong with an answer.
+    @property
+    def name(self) -> str:
+        """What the learner's function or variable is called."""
+        return self.reference.__name__
 
-        Parameters
-        ----------
-        answer : callable or number or sequence of numbers
-            A function with the arguments of the reference; for an exercise without arguments,
-            the value itself.
-
-        Returns
-        -------
-        Reply
-        """
-        if len(answer) != 1:
-            return _in_the_brackets(self.reference.__name__)
-        if is_blank(*answer):
-            return _BLANK
-        if callable(*answer) != bool(self.arguments):
-            return self._other_than_asked(*answer)
-        return self._tried(*answer)
+    def _reply(self, answer):
+        if callable(answer) != bool(self.arguments):
+            return self._other_than_asked(answer)
+        return self._tried(answer)
 
     def _tried(self, answer):
         inputs = self.named_inputs()
@@ -157,7 +175,7 @@ class Exercise(_Question):
         return [dict(zip(self.arguments, values, strict=True)) for values in self.inputs]
 
     def _other_than_asked(self, answer):
-        name, come = self.reference.__name__, described(answer)
+        name, come = self.name, described(answer)
         wanted = "a function" if self.arguments else numbers(np.shape(self.reference()))
         beside = "Hand in its name alone, without calling it." if self.arguments else "Call it."
         words = f"`{name}` should be {wanted}, and you have {come}. {beside}"
@@ -168,7 +186,7 @@ class Exercise(_Question):
         source = getsource(self.reference).strip()
         if self.arguments:
             return source
-        return f"{self.reference.__name__} = {source.partition('return ')[2]}"
+        return f"{self.name} = {source.partition('return ')[2]}"
 
 
 def _frozen(value):
@@ -211,21 +229,15 @@ class Choice(_Question):
     hints : list of str
     notice : str
         What to say to the right answer.
+    again : (str, str), optional
+        As of an `Exercise`.
     """
 
     name: str
     right: str
     wrong: dict[str, str]
 
-    def check(self, *answer: object) -> Reply:
-        """Say whether the letter is the right one, and if not, why not; returns a `Reply`."""
-        if len(answer) != 1:
-            return _in_the_brackets(self.name)
-        return self._reply(*answer)
-
     def _reply(self, answer):
-        if answer is ...:
-            return _BLANK
         letter = _letter(answer)
         if letter == self.right:
             return Reply("right", self.notice)

@@ -65,7 +65,7 @@ def one_step(curve, places, eta, upcoming, steps, momentum=0.0):
     root.extend(landscape)
     _visited(root, places, upcoming, plot)
     _costs(root, places, COSTS.plot((0, steps), (plot.up.low, plot.up.high)))
-    _numbers(root, places[-1], upcoming, "$μv \N{MINUS SIGN} η ∂C/∂w$" if momentum else _STEP)
+    _numbers(root, places[-1], upcoming, "$μ v \N{MINUS SIGN} η ∂C/∂w$" if momentum else _STEP)
     return root
 
 

@@ -1,5 +1,7 @@
 """Every lesson in JupyterLab in Chromium: run all, move every slider, in both themes."""
 
+from itertools import islice
+
 import nbformat
 import pytest
 from axe import violations
@@ -56,8 +58,10 @@ def look_at(lesson, theme, folder):
     assert errors.all_inner_texts() == []
     assert page.locator(".nn-alert, .jupyter-widgets-error-widget").all_inner_texts() == []
     assert page.locator("mjx-merror, mjx-container [data-mjx-error]").count() == 0
-    assert page.locator(".jp-OutputArea-output mjx-container").count() > 0
-    assert violations(page, ".nn-explorer", NAMELESS_HANDLE) == []
+    formulas = page.locator(".jp-OutputArea-output mjx-container")
+    assert formulas.count() > 0 or not lesson.explorers().count()
+    if lesson.explorers().count():
+        assert violations(page, ".nn-explorer", NAMELESS_HANDLE) == []
     panel = page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer")
     assert panel.evaluate("p => p.scrollHeight > 2 * p.clientHeight")
     for width in (1920, 1280):
@@ -90,7 +94,7 @@ def test_every_slider_moves_by_key_and_by_mouse(lesson):
                 assert abs(height_of_picture(explorer) - height) < 1
             explorer.get_by_role("button", name="Reset").click()
             tried += 1
-    assert tried >= 3
+    assert tried >= 3 or not lesson.explorers().count()
     assert lesson.messages == []
 
 
@@ -123,10 +127,10 @@ def test_run_again_in_the_dark_a_lesson_has_one_explorer_a_cell_and_is_accessibl
     assert lesson.explorers().count() == once
     assert page.locator(".nn-explorer svg.nn-picture").count() == once
     look_at(lesson, "dark", screenshots)
-    explorer, picture, sliders = next(lesson.explorer_parts())
-    before = shown(sliders[0], picture)
-    press(page, sliders[0], "ArrowRight")
-    wait_for_change(page, sliders[0], picture, before)
+    for _, picture, sliders in islice(lesson.explorer_parts(), 1):
+        before = shown(sliders[0], picture)
+        press(page, sliders[0], "ArrowRight")
+        wait_for_change(page, sliders[0], picture, before)
 
 
 @pytest.fixture
@@ -141,6 +145,17 @@ def opened(page, lab, notebooks_folder):
         return Notebook(page, lab, "own.ipynb")
 
     return open_notebook
+
+
+def test_the_section_to_go_back_to_opens_beside_the_notebook(opened, page):
+    lesson = opened(
+        "from nnhelpers.exercises import where_do_you_stand as exercises\n"
+        'exercises.seen_double.check("a")'
+    )
+    lesson.run_all()
+    page.locator(".jp-OutputArea-output a", has_text="lesson 5, section 4").click()
+    tab = page.locator(".lm-TabBar-tab.lm-mod-current", has_text="05_stochastic_gradient")
+    tab.wait_for()
 
 
 def test_play_goes_on_and_pauses_and_at_the_end_begins_anew(opened, page):

@@ -124,13 +124,17 @@ export class Cell {
   }
 }
 
+// A notebook is a page here, and opens beside this one, with which all that has run would be lost.
+export const linked = (html) =>
+  html.replaceAll(/<a href="(\d\d_\w+)\.ipynb/g, '<a target="_blank" href="$1.html');
+
 function shown(data, metadata = {}) {
   if (data["image/svg+xml"]) return `<figure>${data["image/svg+xml"]}</figure>`;
   if (data["image/png"]) {
     const { alt } = metadata["image/png"];
     return `<figure><img class="chart" src="data:image/png;base64,${data["image/png"]}" alt="${escaped(alt)}"></figure>`;
   }
-  if (data["text/html"]) return `<div class="output">${data["text/html"]}</div>`;
+  if (data["text/html"]) return `<div class="output">${linked(data["text/html"])}</div>`;
   return `<pre class="output">${escaped(data["text/plain"])}</pre>`;
 }
 

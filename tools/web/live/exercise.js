@@ -1,6 +1,7 @@
 // An exercise: the answer runs, and the same `check` as in the notebook replies to it.
 
 import { answers } from "./answers.js";
+import { linked } from "./cell.js";
 import { escaped } from "./figure.js";
 
 const LONG = 5000; // milliseconds after which an answer that runs is likely to run for ever
@@ -60,7 +61,7 @@ export class Exercise {
   begins() {}
 
   hear({ data, error }) {
-    if (data) this.reply.innerHTML = data["text/html"];
+    if (data) this.reply.innerHTML = linked(data["text/html"]);
     else if (error)
       this.reply.innerHTML = `<pre class="output error" role="alert">${escaped(error)}</pre>`;
   }

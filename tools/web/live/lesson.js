@@ -38,6 +38,7 @@ export class Lesson {
     for (const figure of this.figures)
       if (figure.dataset.state === "starting") setState(figure, "failed");
     this.stage("");
+    document.documentElement.dataset.python = "live"; // also where there is no explorer
     document.dispatchEvent(new Event("python-ready"));
   }
 
