@@ -180,7 +180,7 @@ def test_every_picture_of_the_package_is_seen_and_told(browser, site_folder):
         assert images.count() > 10 and page.locator(".nn-picture").count() > 20
         for image in images.all():
             assert image.evaluate("one => one.naturalWidth") > 300
-            assert len(image.get_attribute("alt")) > 40
+            assert len(image.get_attribute("alt")) > 30
 
 
 def test_what_is_not_found_leads_to_the_front_page_from_any_depth(browser, site):
