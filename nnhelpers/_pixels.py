@@ -41,7 +41,7 @@ class Pixels(NDArrayOperatorsMixin):
     @property
     def T(self) -> Pixels:
         """The transpose, which shares the bytes."""
-        return Pixels(self.packed.T, self.dtype)  # type: ignore[abstract]  # NumPy has __array__
+        return Pixels(self.packed.T, self.dtype)  # type: ignore[abstract]  # the stub
 
     def __len__(self) -> int:
         return len(self.packed)

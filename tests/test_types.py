@@ -96,7 +96,6 @@ def parts(thing):
         for name, member in vars(thing).items()
         if (name[0] != "_" or name in ("__init__", "__str__", "__copy__"))
         and (inspect.isfunction(member) or isinstance(member, (property, cached_property)))
-        and inspect.getmodule(inspect.unwrap(getattr(member, "fget", None) or member)) is not None
     ]
 
 
