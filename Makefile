@@ -97,11 +97,12 @@ mutants: $(VENV)/installed  ## change one place of the code at a time, and list 
 images: $(VENV)/browser  ## draw everything in images again
 	$(BIN)/python tools/make_images.py
 
-lint: $(VENV)/installed  ## ruff, codespell and, for JavaScript, biome (needs npm)
+lint: $(VENV)/installed  ## ruff, codespell, mypy and, for JavaScript, biome (needs npm)
 	$(BIN)/python tools/node.py
 	tools/web/node_modules/.bin/biome check --error-on-warnings
 	$(BIN)/ruff check .
 	$(BIN)/codespell nnhelpers notebooks tests tools *.md
+	$(BIN)/mypy
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' pyproject.toml --extra test
@@ -111,6 +112,6 @@ lock:  ## resolve the dependencies anew (needs uv)
 	$(LOCK) --extra course --extra browser -o requirements-browser.lock
 
 clean:  ## remove the environment, all caches and what was made
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist build screenshots
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis dist build screenshots
 	rm -rf tools/web/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

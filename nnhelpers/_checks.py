@@ -1,16 +1,25 @@
 """Argument checks with one voice: which argument, what came, what was expected."""
 
+from __future__ import annotations
+
 from functools import wraps
 from inspect import signature
 from math import inf, isfinite
 from numbers import Integral, Real
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from nnhelpers._types import Checked, P, R
 
 FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
 
 
-def takes(**forms):
+def takes(**forms: Callable[..., Any]) -> Callable[[Callable[P, R]], Checked[P, R]]:
     """Have a function take what a form makes of an argument, if it is given.
 
     A form takes the argument's name and value, and all arguments by name, those before it in its
@@ -29,13 +38,12 @@ def takes(**forms):
                     given[name] = form(name, given[name], given)
             return function(**given)
 
-        checked.unchecked = function
-        return checked
+        return beside(checked, function)
 
     return taking
 
 
-def of_floats(function):
+def of_floats(function: Callable[P, R]) -> Checked[P, R]:
     """Let a function of arrays take array_likes of real numbers: it gets float64, or float32.
 
     As it was, for loops that hand it such arrays already, it is the `unchecked` of the new one.
@@ -48,6 +56,11 @@ def of_floats(function):
         named = {name: floats(name, value) for name, value in kwargs.items()}
         return function(*map(floats, names, args), *too_many, **named)
 
+    return beside(checked, function)
+
+
+def beside(checked, function):
+    """Return a function that checks what it takes, with the one that does not at its side."""
     checked.unchecked = function
     return checked
 

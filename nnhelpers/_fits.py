@@ -1,8 +1,10 @@
 """What fits a network: its parameters, its data, and what its outputs are judged by."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,13 +18,19 @@ from nnhelpers._checks import (
 )
 from nnhelpers._pixels import Pixels
 
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nnhelpers._types import Array
+    from nnhelpers.network import Network
+
 
 def shapes(net, name):
     """Return the shapes of a network's "weights" or "biases", layer 1 first."""
     return [(n, n_prev if name == "weights" else 1) for n_prev, n in pairwise(net.sizes)]
 
 
-def parameters(net, name, value):
+def parameters(net: Network, name: str, value: Any) -> list[Array]:
     """Return "weights" or "biases" as a network keeps them: finite, in its dtype and shapes."""
     return layered(name, value, shapes(net, name), dtype=net.dtype)
 

@@ -1,7 +1,18 @@
 """Images as bytes: 50,000 digits of 784 pixels take 39 MB, and as float32 they would take 157."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from nnhelpers._types import Array, ArrayLike, DTypeLike
 
 BLOCK = 1000  # examples that a product unpacks at a time
 
@@ -22,26 +33,26 @@ class Pixels(NDArrayOperatorsMixin):
 
     __array_priority__ = 1  # so that an array leaves its product with this to __rmatmul__
 
-    def __init__(self, packed, dtype):
+    def __init__(self, packed: NDArray[np.uint8], dtype: DTypeLike) -> None:
         self.packed, self.dtype = packed, np.dtype(dtype)
         self.shape, self.ndim, self.size = packed.shape, packed.ndim, packed.size
         self.nbytes = packed.nbytes
 
     @property
-    def T(self):
+    def T(self) -> Pixels:
         """The transpose, which shares the bytes."""
-        return Pixels(self.packed.T, self.dtype)
+        return Pixels(self.packed.T, self.dtype)  # type: ignore[abstract]  # the stub
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.packed)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<Pixels of {self.dtype}, shape {self.shape}, held as bytes>"
 
-    def __getitem__(self, index):
+    def __getitem__(self, index: Any) -> Array:
         return self._unpacked(self.packed[index])
 
-    def take(self, indices, axis=None):
+    def take(self, indices: ArrayLike, axis: int | None = None) -> Array:
         """Pick as `numpy.take` does: quicker than by an index."""
         return self._unpacked(self.packed.take(indices, axis=axis))
 
@@ -50,7 +61,7 @@ class Pixels(NDArrayOperatorsMixin):
         numbers /= 255
         return numbers
 
-    def __array__(self, dtype=None, copy=None):
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> Array:
         if copy is False:
             raise ValueError("bytes are unpacked into a copy")
         return self[:].astype(dtype or self.dtype, copy=False)
@@ -64,7 +75,7 @@ class Pixels(NDArrayOperatorsMixin):
             return np.concatenate([matrix @ self[:, block] for block in blocks], axis=-1)
         return sum(matrix[..., block] @ self[block] for block in blocks)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or not hasattr(np.ndarray, name):
             raise AttributeError(f"Pixels have no {name!r}")
         array = np.asarray(self)

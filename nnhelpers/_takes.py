@@ -4,8 +4,11 @@ Sizes and ends are numbers, or names of other arguments, which stand for their l
 letter in a shape is any size from 1 on.
 """
 
+from __future__ import annotations
+
 from functools import lru_cache, wraps
 from math import inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +23,12 @@ from nnhelpers._checks import (
     within,
 )
 from nnhelpers.neuron import Neuron
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from nnhelpers._types import P, R
 
 
 def numbers(*shape, low=-inf, high=inf, above=None):
@@ -163,7 +172,7 @@ def anything(name, value, _):
     return value
 
 
-def drawn_once(**forms):
+def drawn_once(**forms: Callable[..., Any]) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Have a function look at its first arguments, as `takes` does, and keep what it drew of them.
 
     It is kept by what is hashable, as tuples are; a list or an array is looked at each time.

@@ -4,16 +4,22 @@ BLAS shares a product among as many threads as there are processors, which wait 
 awake. Beside any other work, that takes many times as long as the product on one thread.
 """
 
+from __future__ import annotations
+
 import sys
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _taken = Lock()
 
 
 @contextmanager
-def one_blas_thread():
+def one_blas_thread() -> Iterator[None]:
     """Give BLAS one thread until the end of the block, and then as many as it had.
 
     The number is the process's: whoever comes in while another is in the block takes what there is.

@@ -3,6 +3,8 @@
 Each function here returns a `Chart`, which a notebook shows: charts.secants(neuron, hs=(2, 1)).
 """
 
+from __future__ import annotations
+
 import inspect
 from base64 import b64encode
 from dataclasses import dataclass, replace
@@ -31,7 +33,14 @@ from nnhelpers.equations import function, printed, slope_of
 from nnhelpers.style import BACKGROUND, CHART_INK, FOREGROUND, INK, MARK, MATPLOTLIB
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Concatenate
+
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from nnhelpers._types import ArrayLike, Bundle, Counts, Numbers, P
+    from nnhelpers.neuron import Neuron
 
 
 @dataclass(frozen=True)
@@ -39,15 +48,19 @@ class Chart:
     """A chart, and what it shows in words for those who cannot see it; a notebook displays both.
 
     It is no figure of pyplot's: nothing has to be closed, and it needs no matplotlib backend.
+
+    >>> chart = activation_and_slope("tanh")
+    >>> isinstance(chart, Chart), str(chart)[:17], chart.png()[1:4]
+    (True, 'The tanh function', b'PNG')
     """
 
-    ax: "Axes"
+    ax: Axes
     words: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words
 
-    def png(self):
+    def png(self) -> bytes:
         """Return the image as bytes."""
         from matplotlib import rc_context
 
@@ -56,12 +69,14 @@ class Chart:
             self.ax.figure.savefig(image, bbox_inches="tight", metadata={"Software": None})
         return image.getvalue()
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[Bundle, dict[str, Bundle]]:
         image = b64encode(self.png()).decode()
         return {"text/plain": self.words, "image/png": image}, {"image/png": {"alt": self.words}}
 
 
-def _chart(draw):
+def _chart(draw: Callable[Concatenate[Axes, P], str]) -> Callable[P, Chart]:
     """Make a function of data to a `Chart` from one that draws on axes and returns the words."""
 
     @wraps(draw)
@@ -75,14 +90,17 @@ def _chart(draw):
 
     signature = inspect.signature(draw)
     _, *parameters = signature.parameters.values()
-    drawn.__signature__ = signature.replace(parameters=parameters)
+    drawn.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     return drawn
 
 
 @_chart
 @takes(neuron=one_example, hs=numbers("n", above=0))
-def secants(ax, neuron, hs):
+def secants(ax: Axes, neuron: Neuron, hs: Numbers) -> str:
     """Draw the cost against the weight, a secant for each nudge, and the tangent they approach.
+
+    >>> from nnhelpers import Neuron
+    >>> chart = secants(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=0.0), hs=(4, 2, 1))
 
     Parameters
     ----------
@@ -135,8 +153,10 @@ def _saturating(name, value, _):
 
 @_chart
 @takes(activation=_saturating, z_limit=real(above=5))
-def activation_and_slope(ax, activation, z_limit=6):
+def activation_and_slope(ax: Axes, activation: str | Activation, z_limit: float = 6) -> str:
     """Draw an activation function and its slope, with the largest slope marked.
+
+    >>> chart = activation_and_slope("sigmoid")
 
     Parameters
     ----------
@@ -175,8 +195,11 @@ def activation_and_slope(ax, activation, z_limit=6):
 
 @_chart
 @takes(hs=numbers("n", above=0), errors=numbers("hs", above=0))
-def prediction_error(ax, hs, errors):
+def prediction_error(ax: Axes, hs: Numbers, errors: Numbers) -> str:
     """Draw how far "slope times nudge" is off against the nudge, beside h squared, all logarithmic.
+
+    >>> hs = np.array([1.0, 0.1, 0.01])
+    >>> chart = prediction_error(hs, errors=hs**2 / 8)
 
     Parameters
     ----------
@@ -201,8 +224,10 @@ def prediction_error(ax, hs, errors):
 
 @_chart
 @takes(slopes=table(numbers("L", above=0)), cost=one_of_these("C_0", "C"))
-def layer_slopes(ax, slopes, cost="C_0"):
+def layer_slopes(ax: Axes, slopes: Mapping[str, Numbers], cost: str = "C_0") -> str:
     """Draw how the cost's slope changes from layer to layer, logarithmic, a line for each network.
+
+    >>> chart = layer_slopes({"small": (1e-4, 1e-3, 1e-2), "large": (1.0, 0.1, 0.01)})
 
     Parameters
     ----------
@@ -226,8 +251,11 @@ def layer_slopes(ax, slopes, cost="C_0"):
 
 @_chart
 @takes(neurons=rows_of_examples, limit=real(above=0))
-def mean_of_costs(ax, neurons, limit=4):
+def mean_of_costs(ax: Axes, neurons: Neuron, limit: float = 4) -> str:
     """Draw the cost of each example against the weight, and their mean with its tangent.
+
+    >>> from nnhelpers import Neuron
+    >>> chart = mean_of_costs(Neuron(1.0, 0.0, a_prev=[0.2, 0.9, 0.5], y=[0.0, 1.0, 0.0]))
 
     Parameters
     ----------
@@ -268,8 +296,11 @@ def _captions(name, value, given):
 
 @_chart
 @takes(x=numbers(784, "m", low=0, high=1), columns=integer(1), captions=_captions)
-def digit_grid(ax, x, columns=8, captions=()):
+def digit_grid(ax: Axes, x: ArrayLike, columns: int = 8, captions: Sequence[str] = ()) -> str:
     """Draw handwritten digits side by side, brighter pixels in stronger green.
+
+    >>> from nnhelpers import digits
+    >>> chart = digit_grid(digits.test(count=16)[0])
 
     Parameters
     ----------
@@ -296,10 +327,13 @@ def digit_grid(ax, x, columns=8, captions=()):
 
 @_chart
 @takes(w=numbers("n", 784), columns=integer(1))
-def weight_grid(ax, w, columns=10):
+def weight_grid(ax: Axes, w: ArrayLike, columns: int = 10) -> str:
     """Draw the weights of each neuron of layer 1 as an image, a weight on the pixel it comes from.
 
     Positive weights are blue, negative ones black, the strongest of each neuron full.
+
+    >>> from nnhelpers import trained
+    >>> chart = weight_grid(trained.digit_network().weights[0], columns=8)
 
     Parameters
     ----------
@@ -329,8 +363,10 @@ def weight_grid(ax, w, columns=10):
     batch_sizes=counts("n", above=0),
     angles=table(numbers("batch_sizes", low=0, high=180)),
 )
-def gradient_angles(ax, batch_sizes, angles):
+def gradient_angles(ax: Axes, batch_sizes: Counts, angles: Mapping[str, Numbers]) -> str:
     """Draw how far the gradients of mini-batches point from the full one.
+
+    >>> chart = gradient_angles((1, 10, 100), {"untrained": (70, 40, 15), "trained": (88, 75, 50)})
 
     Parameters
     ----------
@@ -357,8 +393,13 @@ def gradient_angles(ax, batch_sizes, angles):
     runs=table(numbers("n", low=0, high=1), real(above=0)),
     published=table(table(integer(0, 10_000), integer(0), least=0), real(above=0), least=0),
 )
-def learning_rates(ax, runs, published):
+def learning_rates(
+    ax: Axes, runs: Mapping[float, Numbers], published: Mapping[float, Mapping[int, int]]
+) -> str:
     """Draw the share of test digits that networks read, epoch by epoch, beside published figures.
+
+    >>> from nnhelpers.published import NIELSEN
+    >>> chart = learning_rates({3.0: (0.1, 0.91, 0.93, 0.94)}, NIELSEN)
 
     Parameters
     ----------
@@ -393,8 +434,10 @@ def learning_rates(ax, runs, published):
 
 @_chart
 @takes(outputs=table(numbers("n", low=0, high=1)))
-def slow_start(ax, outputs):
+def slow_start(ax: Axes, outputs: Mapping[str, Numbers]) -> str:
     """Draw the output of a neuron that should learn to answer 0, update by update.
+
+    >>> chart = slow_start({"slightly wrong": (0.6, 0.3, 0.2), "very wrong": (0.98, 0.97, 0.95)})
 
     Parameters
     ----------
@@ -414,8 +457,13 @@ def slow_start(ax, outputs):
 
 @_chart
 @takes(costs=numbers("m", low=0), is_right=counts("costs", high=1), width=real(above=0))
-def cost_histogram(ax, costs, is_right, width=0.05):
+def cost_histogram(
+    ax: Axes, costs: Numbers, is_right: Sequence[bool] | NDArray[np.bool_], width: float = 0.05
+) -> str:
     """Draw how many examples have which cost, those that are misread hatched.
+
+    >>> costs = np.linspace(0, 1, 200) ** 4
+    >>> chart = cost_histogram(costs, is_right=costs < 0.4)
 
     Parameters
     ----------
@@ -441,8 +489,10 @@ def cost_histogram(ax, costs, is_right, width=0.05):
 
 @_chart
 @takes(moved=counts("n"), put_back=counts("moved"), of=integer(1))
-def moved_digits(ax, moved, put_back, of):
+def moved_digits(ax: Axes, moved: Counts, put_back: Counts, of: int) -> str:
     """Draw how many digits are read when they are moved, and when they are put back.
+
+    >>> chart = moved_digits(moved=(937, 700, 300), put_back=(937, 936, 930), of=1000)
 
     Parameters
     ----------
@@ -456,7 +506,7 @@ def moved_digits(ax, moved, put_back, of):
         middle = len(values) // 2
         _label(ax, words, (middle, values[middle]), (6, 8), color=INK["activation"])
     ax.set(xlabel="moved by so many pixels", ylabel=f"read, of {of:,}", ylim=(0, 1.05 * of))
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params("x", integer=True)
     as_moved, as_put_back = (_listed(map(str, values)) for values in (moved, put_back))
     return (
         f"How many of {of:,} digits are read when they are moved by 0 to {len(moved) - 1} pixels: "
@@ -466,10 +516,12 @@ def moved_digits(ax, moved, put_back, of):
 
 @_chart
 @takes(counts=counts(10, 10))
-def confusion_matrix(ax, counts):
+def confusion_matrix(ax: Axes, counts: ArrayLike) -> str:
     """Draw which digits are read as which, the number of each on its square.
 
     Squares with at least half of the largest number are filled.
+
+    >>> chart = confusion_matrix(90 * np.eye(10, dtype=int) + 1)
 
     Parameters
     ----------
@@ -495,8 +547,11 @@ def confusion_matrix(ax, counts):
     nudging=counts("parameters", above=0),
     backprop=counts("parameters", above=0),
 )
-def two_prices(ax, parameters, nudging, backprop):
+def two_prices(ax: Axes, parameters: Counts, nudging: Counts, backprop: Counts) -> str:
     """Draw what a gradient costs in multiplications, by nudging and by backpropagation.
+
+    >>> n = np.array([10, 100, 1000])
+    >>> chart = two_prices(n, nudging=n * n, backprop=3 * n)
 
     Parameters
     ----------
@@ -519,8 +574,11 @@ def two_prices(ax, parameters, nudging, backprop):
 
 @_chart
 @takes(hs=numbers("n", above=0), errors=table(numbers("hs", above=0)))
-def error_by_nudge(ax, hs, errors):
+def error_by_nudge(ax: Axes, hs: Numbers, errors: Mapping[str, Numbers]) -> str:
     """Draw how far measured gradients are off, against the nudge, both logarithmic.
+
+    >>> hs = np.array([1e-2, 1e-4, 1e-6])
+    >>> chart = error_by_nudge(hs, {"one nudge": hs, "up and down": hs**2 + 1e-16 / hs})
 
     Parameters
     ----------
@@ -543,8 +601,10 @@ def error_by_nudge(ax, hs, errors):
 
 @_chart
 @takes(costs=numbers("n", low=0), healthy=real(low=0), constant=real(low=0))
-def trained_patients(ax, costs, healthy, constant):
+def trained_patients(ax: Axes, costs: Numbers, healthy: float, constant: float) -> str:
     """Draw what cost the patients of the clinic reach in training, beside a healthy one.
+
+    >>> chart = trained_patients((0.01, 0.3, 0.2), healthy=0.01, constant=0.25)
 
     Parameters
     ----------

@@ -8,9 +8,11 @@ Data of another shape, and numbers out of range or not finite, are a TypeError o
 [3.0, 2.0, 1.5, 1.25]
 """
 
+from __future__ import annotations
+
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,6 +22,9 @@ from nnhelpers.activations import sigmoid
 from nnhelpers.costs import half_squared_error
 from nnhelpers.network import Network
 from nnhelpers.neuron import Neuron
+
+if TYPE_CHECKING:
+    from nnhelpers._types import Array, ArrayLike, Seed
 
 EXAMPLES = 200  # of the small problem with two parameters
 
@@ -35,35 +40,48 @@ class Place(NamedTuple):
     dC_dw: float
 
 
-def place(neuron):
-    """Return the `Place` of a `Neuron` with one or many examples."""
+def place(neuron: Neuron) -> Place:
+    """Return the `Place` of a `Neuron` with one or many examples.
+
+    >>> print(f"{place(parabola(2.96)).C:.3f}")
+    0.072
+    """
     return Place(float(neuron.w), float(np.mean(neuron.C_0)), float(np.mean(neuron.dC_dw)))
 
 
-def parabola(w):
+def parabola(w: float) -> Neuron:
     """Return a linear neuron with two examples, whose mean cost has one valley, at w = 2.96.
 
     b is 0, and a_prev and y have shape (1, 2).
+
+    >>> abs(place(parabola(2.96)).dC_dw) < 1e-12
+    True
     """
     a_prev, y = np.array([[0.5, 1.0]]), np.array([[1.0, 3.2]])
     return Neuron(finite_number("w", w), 0.0, a_prev, y, activation="identity")
 
 
-def two_valleys(w):
+def two_valleys(w: float) -> Neuron:
     """Return a sigmoid neuron with three examples, whose mean cost has two valleys.
 
     The better one is at w = 0.64, the other at 5.90; towards low w the cost runs out into a plain.
     b is -3.9, and a_prev and y have shape (1, 3).
+
+    >>> place(two_valleys(0.64)).C < place(two_valleys(5.90)).C
+    True
     """
     a_prev, y = np.array([[0.9, 0.5, 2.8]]), np.array([[1.0, 0.0, 0.0]])
     return Neuron(finite_number("w", w), -3.9, a_prev, y)
 
 
-def downhill(neuron, eta, steps, momentum=0.0):
+def downhill(neuron: Neuron, eta: float, steps: int, momentum: float = 0.0) -> list[Place]:
     """Take steps of gradient descent with the weight alone, w + v; return each `Place`.
 
     The velocity v is -eta dC/dw, and with momentum that part of the last v as well. The start is
     among the places. The neuron has one example, or rows of m in a_prev and y.
+
+    >>> [round(place.w, 2) for place in downhill(parabola(1.0), eta=1.0, steps=3)]
+    [1.0, 2.23, 2.68, 2.86]
     """
     eta, steps = finite_number("eta", eta), whole_number("steps", steps, least=0)
     momentum = finite_number("momentum", momentum)
@@ -82,13 +100,26 @@ class Walk(NamedTuple):
     at by then.
     """
 
-    w: np.ndarray
-    b: np.ndarray
-    seen: np.ndarray
+    w: Array
+    b: Array
+    seen: Array
 
 
-def walk(start, x, y, batch_size, eta, steps, rng=None):
+def walk(
+    start: ArrayLike,
+    x: ArrayLike,
+    y: ArrayLike,
+    batch_size: int,
+    eta: float,
+    steps: int,
+    rng: Seed = None,
+) -> Walk:
     """Train one sigmoid neuron with one input by mini-batches, and note where it comes by.
+
+    >>> x, y = sevens_and_ones()
+    >>> passed = walk((0.0, 0.0), x, y, batch_size=10, eta=1.0, steps=5, rng=0)
+    >>> passed.seen.tolist()
+    [0, 10, 20, 30, 40, 50]
 
     Parameters
     ----------
@@ -119,11 +150,15 @@ def walk(start, x, y, batch_size, eta, steps, rng=None):
     return Walk(*map(np.array, zip(*passed[: steps + 1], strict=True)))
 
 
-def costs(w, b, x, y):
+def costs(w: ArrayLike, b: ArrayLike, x: ArrayLike, y: ArrayLike) -> Array:
     """Return the mean cost of a sigmoid neuron with one input, for many weights and biases.
 
     It is half the squared error of the examples x and y, both (1, m), and has the shape of w and b
     together.
+
+    >>> x, y = sevens_and_ones()
+    >>> costs(np.zeros(3), np.zeros(3), x, y)
+    array([0.125, 0.125, 0.125])
     """
     x, y = columns("x", x, rows=1), columns("y", y, rows=1)
     w, b = finite_array("w", w), finite_array("b", b)
@@ -132,8 +167,12 @@ def costs(w, b, x, y):
 
 
 @cache
-def sevens_and_ones():
+def sevens_and_ones() -> tuple[Array, Array]:
     """Return a small problem: is it a 7 or a 1, judged by the brightness of the image alone?
+
+    >>> x, y = sevens_and_ones()
+    >>> x.shape, y.shape
+    ((1, 200), (1, 200))
 
     Returns
     -------

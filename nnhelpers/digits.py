@@ -13,12 +13,18 @@ is an ordinary array, and `numpy.array(X)` makes one of all. A network learns fr
 ordinary array, and never unpacks more of it than a mini-batch or 1,000 digits.
 """
 
+from __future__ import annotations
+
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nnhelpers._checks import class_labels, float_dtype, whole_number
 from nnhelpers._pixels import Pixels
+
+if TYPE_CHECKING:
+    from nnhelpers._types import Array, ArrayLike, Digits, DTypeLike
 
 SHA256 = {
     "train-images-idx3-ubyte.gz": (
@@ -36,8 +42,12 @@ SHA256 = {
 }
 
 
-def training(dtype=np.float64, count=50_000):
+def training(dtype: DTypeLike = np.float64, count: int = 50_000) -> Digits:
     """Return (X, Y) of the first training digits.
+
+    >>> x, y = training(count=100)
+    >>> x.shape, y.shape
+    ((784, 100), (10, 100))
 
     Returns
     -------
@@ -49,18 +59,31 @@ def training(dtype=np.float64, count=50_000):
     return _pair("train", 0, count, 50_000, dtype)
 
 
-def validation(dtype=np.float64, count=10_000):
-    """Return (X, Y) of the first of the 10,000 that follow, which the book keeps for choices."""
+def validation(dtype: DTypeLike = np.float64, count: int = 10_000) -> Digits:
+    """Return (X, Y) of the first of the 10,000 that follow, which the book keeps for choices.
+
+    >>> validation(count=100)[0]
+    <Pixels of float64, shape (784, 100), held as bytes>
+    """
     return _pair("train", 50_000, count, 10_000, dtype)
 
 
-def test(dtype=np.float64, count=10_000):
-    """Return (X, Y) of the first test digits."""
+def test(dtype: DTypeLike = np.float64, count: int = 10_000) -> Digits:
+    """Return (X, Y) of the first test digits.
+
+    >>> x, y = test(count=3)
+    >>> y.argmax(axis=0)
+    array([7, 2, 1])
+    """
     return _pair("t10k", 0, count, 10_000, dtype)
 
 
-def one_hot(labels, dtype=np.float64):
-    """Return the targets of some digits, whole numbers from 0 to 9: (10, m), a 1 in each column."""
+def one_hot(labels: ArrayLike, dtype: DTypeLike = np.float64) -> Array:
+    """Return the targets of some digits, whole numbers from 0 to 9: (10, m), a 1 in each column.
+
+    >>> one_hot([2, 0]).argmax(axis=0)
+    array([2, 0])
+    """
     return np.eye(10, dtype=float_dtype(dtype))[class_labels("labels", labels, classes=10)].T
 
 

@@ -4,14 +4,20 @@
 ('-0.0588', '0.0000', '3.0e-07')
 """
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from nnhelpers._checks import one_of
 from nnhelpers.costs import Cost
 from nnhelpers.symbols import SYMBOLS
 
+if TYPE_CHECKING:
+    from nnhelpers.activations import Activation
 
-def number(value, digits=4):
+
+def number(value: float, digits: int = 4) -> str:
     """Write a number for a reader: fixed digits, fewer from 100 on, an exponent if need be."""
     size = abs(value)
     if 0 < size < 0.5 * 10**-digits or size >= 10_000:
@@ -19,17 +25,17 @@ def number(value, digits=4):
     return f"{value:z.{min(digits, 4 if size < 100 else 2 if size < 1000 else 1)}f}"
 
 
-def printed(value, digits=4, sign=""):
+def printed(value: float, digits: int = 4, sign: str = "") -> str:
     """Write a number as a picture shows it: with a real minus, and a plus if `sign` is "+"."""
     return (sign if value > 0 else "") + _typeset(number(value, digits))
 
 
-def significant(value, digits=4):
+def significant(value: float, digits: int = 4) -> str:
     """Write a number with so many significant digits, and a real minus."""
     return _typeset(f"{value:.{digits}g}")
 
 
-def counted(count, noun):
+def counted(count: int, noun: str) -> str:
     """Write a number of things: "1 step", "2 steps"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
@@ -40,7 +46,7 @@ def _typeset(body):
     return body.replace("-", "\N{MINUS SIGN}")
 
 
-def symbol(name, layer=None, index=""):
+def symbol(name: str, layer: int | None = None, index: str = "") -> str:
     """Write one of `SYMBOLS` in LaTeX, in its colour.
 
     A `layer` becomes a label above, an `index` one below: `symbol("w", 1, "02")`.
@@ -51,12 +57,12 @@ def symbol(name, layer=None, index=""):
     return rf"\textcolor{{{colour}}}{{{letter}}}" if colour else letter
 
 
-def derivative(of, by, layer=None, index=""):
+def derivative(of: str, by: str, layer: int | None = None, index: str = "") -> str:
     """Write a partial derivative in LaTeX; layer and index are those of what is nudged."""
     return rf"\frac{{\partial {symbol(of)}}}{{\partial {symbol(by, layer, index)}}}"
 
 
-def function(activation):
+def function(activation: Activation) -> str:
     """Write an activation function of z in LaTeX; the identity is z itself."""
     return f"{_in_latex(activation)}(z)" if activation.symbol else "z"
 

@@ -7,11 +7,19 @@
 (784, 1)
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nnhelpers._checks import described, finite, floats, within
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nnhelpers._types import Array, ArrayLike, Strokes
 
 SIDE = 28  # units across the paper, and pixels across a digit of MNIST
 BOX = 20  # pixels of the box that a digit of MNIST fills
@@ -19,8 +27,11 @@ _FINE = 2  # pixels of ink in a unit of the paper
 _PEN = 1.1  # units from the middle of a line to its edge
 
 
-def ink(strokes):
+def ink(strokes: Strokes) -> Array:
     """Draw strokes with a soft round pen.
+
+    >>> ink([[(6, 6), (20, 6), (12, 24)]]).shape
+    (56, 56)
 
     Parameters
     ----------
@@ -43,7 +54,7 @@ def ink(strokes):
     return paper
 
 
-def as_strokes(name, value):
+def as_strokes(name: str, value: Any) -> tuple[tuple[tuple[float, float], ...], ...]:
     """Return strokes as tuples of points, each two floats, or raise TypeError or ValueError."""
     if not isinstance(value, (list, tuple)):
         raise TypeError(f"{name} must be strokes, a list of them, got {described(value)}")
@@ -71,17 +82,24 @@ def _line(points):
     return np.clip(_PEN + 0.5 - np.sqrt(squared.min(axis=2)), 0, 1)
 
 
-def coarse(image):
-    """Return ink as a digit of 28 by 28 pixels, where it was drawn: (784, 1)."""
+def coarse(image: Array) -> Array:
+    """Return ink as a digit of 28 by 28 pixels, where it was drawn: (784, 1).
+
+    >>> coarse(ink([[(6, 6), (20, 6), (12, 24)]])).shape
+    (784, 1)
+    """
     return resized(image, SIDE, SIDE).reshape(-1, 1)
 
 
-def centred(image):
+def centred(image: ArrayLike) -> Array:
     """Bring ink into the form of MNIST's digits, as its makers describe it.
 
     The digit is scaled to fill a box of 20 by 20 pixels, its proportions kept, and the box is put
     where the centre of mass of its ink is at the middle of 28 by 28 pixels (LeCun, Cortes and
     Burges, "The MNIST database of handwritten digits"). A digit of that form stays as it is.
+
+    >>> int(centred(ink([[(2, 2), (8, 2)]])).reshape(28, 28).argmax(axis=0).max())    # the row
+    14
 
     Parameters
     ----------
@@ -117,7 +135,7 @@ def _start(ink_along):
     return min(max(SIDE // 2 - int(np.floor(mean + 0.5)), 0), SIDE - len(ink_along))
 
 
-def resized(image, rows, columns):
+def resized(image: Array, rows: int, columns: int) -> Array:
     """Return an image of so many rows and columns: each pixel the mean of what it covers."""
     return _means(image.shape[0], rows) @ image @ _means(image.shape[1], columns).T
 

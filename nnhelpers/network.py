@@ -15,11 +15,13 @@ With the book's names and its order of arguments:
 The mathematics is in `nnhelpers.backprop`; `Network` checks what comes in, and lets it run.
 """
 
+from __future__ import annotations
+
 from copy import deepcopy
 from itertools import pairwise
 from numbers import Integral
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from warnings import catch_warnings
 
 import numpy as np
@@ -47,6 +49,24 @@ from nnhelpers._threads import one_blas_thread
 from nnhelpers.backprop import backward, descend, forward, mini_batches, roll
 from nnhelpers.costs import Cost, checked_pair
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any, Self
+
+    from nnhelpers._types import (
+        AfterBatch,
+        Array,
+        ArrayLike,
+        DTypeLike,
+        Examples,
+        Gradient,
+        N,
+        Seed,
+    )
+    from nnhelpers.activations import Activation
+
+T = TypeVar("T")
+
 
 class Epoch(NamedTuple):
     """What `Network.epochs` tells after an epoch: its number, from 1, and the seconds it took."""
@@ -55,19 +75,19 @@ class Epoch(NamedTuple):
     seconds: float
 
 
-class Guarded:
+class Guarded(Generic[T]):
     """An attribute of a network that is checked where it is set: `check(net, name, value)`."""
 
-    def __init__(self, check):
+    def __init__(self, check: Callable[[Any, str, Any], T]) -> None:
         self.check = check
 
     def __set_name__(self, _owner, name):
         self.name = name
 
-    def __get__(self, net, _owner=None):
-        return self if net is None else vars(net)[self.name]
+    def __get__(self, net: object, _owner: type | None = None) -> T:
+        return self if net is None else vars(net)[self.name]  # type: ignore[return-value]
 
-    def __set__(self, net, value):
+    def __set__(self, net: object, value: Any) -> None:
         vars(net)[self.name] = self.check(net, self.name, value)
 
 
@@ -75,6 +95,8 @@ class Unguarded:
     """The attributes of a network, shared with it, and set without a check: for the inner loop."""
 
     __slots__ = ("__dict__", "activation", "cost", "functions")
+    weights: list[Array]
+    biases: list[Array]
 
     def __init__(self, net):
         for name in ("weights", "biases"):
@@ -94,6 +116,12 @@ class Network:
     Everywhere, examples are columns: inputs x of shape (n_0, m), targets y of shape (n_L, m), and
     one example is a batch of one. A mini-batch or a data set is a pair of such arrays, (X, Y), or
     a list of m tuples (x, y) of columns.
+
+    >>> net = Network([2, 3, 1], rng=0)
+    >>> x, y = [[0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 1.0, 1.0]], [[0.0, 1.0, 1.0, 0.0]]
+    >>> net.sgd((x, y), epochs=500, batch_size=4, eta=5.0, show=None)
+    >>> net.evaluate((x, y))
+    4
 
     Parameters
     ----------
@@ -131,15 +159,25 @@ class Network:
     training use one thread of BLAS; anything else uses as many as there are.
     """
 
-    weights, biases = Guarded(parameters), Guarded(parameters)
-    activation = Guarded(
+    sizes: list[int]
+    num_layers: int
+    rng: np.random.Generator
+    dtype: np.dtype[Any]
+    weights: Guarded[list[Array]] = Guarded(parameters)
+    biases: Guarded[list[Array]] = Guarded(parameters)
+    activation: Guarded[Activation] = Guarded(
         lambda net, _, value: checked_pair(value, vars(net).get("cost", "half_squared_error"))[0]
     )
-    cost = Guarded(lambda net, _, value: cost_of_outputs(net, value))
+    cost: Guarded[Cost] = Guarded(lambda net, _, value: cost_of_outputs(net, value))
 
     def __init__(
-        self, sizes, activation="sigmoid", cost="half_squared_error", rng=None, dtype=np.float64
-    ):
+        self,
+        sizes: Sequence[int],
+        activation: str | Activation = "sigmoid",
+        cost: str | Cost = "half_squared_error",
+        rng: Seed = None,
+        dtype: DTypeLike = np.float64,
+    ) -> None:
         self.sizes, self.activation, self.cost, self.dtype = checked(sizes, activation, cost, dtype)
         self.num_layers = len(self.sizes)
         self.rng = np.random.default_rng(rng)
@@ -147,27 +185,27 @@ class Network:
         self.biases = [draw((n, 1)).astype(dtype) for n in self.sizes[1:]]
         self.weights = [draw((n, n_prev)).astype(dtype) for n_prev, n in pairwise(self.sizes)]
 
-    def __copy__(self):
+    def __copy__(self) -> Self:
         """Return a network with parameters and random numbers of its own, as `deepcopy` does."""
         own = twin(self)
         vars(own).update(deepcopy({name: vars(self)[name] for name in OWN}))
         return own
 
     @property
-    def outputs(self):
+    def outputs(self) -> Activation:
         """The `Activation` of the output layer: that which the cost needs, or `activation`."""
         return self.cost.outputs or self.activation
 
     @property
-    def functions(self):
+    def functions(self) -> list[Callable[[Any], Any]]:
         """The activation functions of the layers 1 to L."""
         return [self.activation.function] * (len(self.sizes) - 2) + [self.outputs.function]
 
-    def feedforward(self, a):
+    def feedforward(self, a: ArrayLike) -> Array:
         """Return the activations of the output layer, (n_L, m), for those of the input."""
         return forward(Unguarded(self), inputs(self, "a", a))[1][-1]
 
-    def forward_pass(self, x):
+    def forward_pass(self, x: ArrayLike) -> tuple[list[Array], list[Array]]:
         """Return the weighted inputs and the activations of all layers.
 
         Returns
@@ -179,7 +217,7 @@ class Network:
         """
         return forward(Unguarded(self), inputs(self, "x", x))
 
-    def cost_derivative(self, a, y):
+    def cost_derivative(self, a: ArrayLike, y: ArrayLike) -> Array:
         """Return dC_0/da at the output layer, (n_L, m): a - y for half the squared error.
 
         If a subclass has its own, this is what it learns by; `mean_cost` stays that of `cost`.
@@ -189,7 +227,7 @@ class Network:
         same_shape(a, y)
         return self.cost.prime(a, y)
 
-    def mean_cost(self, x, y):
+    def mean_cost(self, x: ArrayLike, y: ArrayLike) -> np.floating:
         """Return C, the mean of the cost C_0 over the examples: one number of the dtype."""
         x, y = examples(self, x, y)
         net = Unguarded(self)
@@ -202,7 +240,7 @@ class Network:
         return np.mean(costs)
 
     @one_blas_thread()
-    def backprop(self, x, y):
+    def backprop(self, x: ArrayLike, y: ArrayLike) -> Gradient:
         """Return the gradient of the mean cost of the examples.
 
         Returns
@@ -214,7 +252,7 @@ class Network:
         net = Unguarded(self)
         return backward(net, *forward(net, x), y)
 
-    def nudged(self, name, layer, index, h):
+    def nudged(self, name: str, layer: int, index: tuple[int, int], h: float) -> Self:
         """Return a network that differs in one parameter; the others are shared with this one.
 
         Parameters
@@ -245,7 +283,7 @@ class Network:
         return nudged
 
     @one_blas_thread()
-    def update_mini_batch(self, mini_batch, eta):
+    def update_mini_batch(self, mini_batch: Examples, eta: float) -> None:
         """Take one step of gradient descent: w - eta dC/dw, C the mean over the mini-batch.
 
         A step to what is not finite is a FloatingPointError, and is not taken.
@@ -260,14 +298,14 @@ class Network:
 
     def epochs(
         self,
-        training_data,
-        epochs,
-        batch_size,
-        eta,
-        after_batch=None,
-        momentum=0.0,
-        weight_decay=0.0,
-    ):
+        training_data: Examples,
+        epochs: int,
+        batch_size: int,
+        eta: float,
+        after_batch: AfterBatch | None = None,
+        momentum: float = 0.0,
+        weight_decay: float = 0.0,
+    ) -> Iterator[Epoch]:
         """Train by mini-batch stochastic gradient descent; yield an `Epoch` after each.
 
         The network itself holds the state: ask it for its cost or accuracy between epochs. An
@@ -306,15 +344,15 @@ class Network:
 
     def sgd(
         self,
-        training_data,
-        epochs,
-        batch_size,
-        eta,
-        test_data=None,
-        show=print,
-        momentum=0.0,
-        weight_decay=0.0,
-    ):
+        training_data: Examples,
+        epochs: int,
+        batch_size: int,
+        eta: float,
+        test_data: Examples | None = None,
+        show: Callable[[str], object] | None = print,
+        momentum: float = 0.0,
+        weight_decay: float = 0.0,
+    ) -> None:
         """Train to the end, as by `epochs`, and show the progress: a line an epoch.
 
         Parameters
@@ -334,7 +372,7 @@ class Network:
             if show is not None:
                 show(progress(self, epoch, epochs, *shown))
 
-    def evaluate(self, test_data):
+    def evaluate(self, test_data: Examples) -> int:
         """Count the examples whose brightest output neuron is the right one.
 
         Targets are those of training, or labels, whole numbers from 0 to n_L - 1. One output tells
@@ -345,7 +383,7 @@ class Network:
         return right(self, self.feedforward(x), labels)
 
 
-def twin(net):
+def twin(net: N) -> N:
     """Return a network that shares all that it holds with another, until it is set anew."""
     other = object.__new__(type(net))
     vars(other).update(vars(net))
@@ -375,7 +413,7 @@ def cost_of_outputs(net, cost):
     return cost
 
 
-def used_cost(net):
+def used_cost(net: Network) -> Cost:
     """Return the cost of a network, with the derivative of a subclass if that has its own."""
     if type(net).cost_derivative is Network.cost_derivative:
         return net.cost

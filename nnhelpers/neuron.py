@@ -13,9 +13,12 @@ A `Chain` is a network with one neuron in every layer; `factors` lists what each
 derivatives is made of.
 """
 
-from dataclasses import dataclass, replace
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import prod
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,12 +26,22 @@ from nnhelpers._checks import finite_array, finite_number, whole_number, within
 from nnhelpers.activations import Activation
 from nnhelpers.costs import Cost, checked_pair
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from nnhelpers._types import Value
+
 NUMBERS = ("w", "b", "a_prev", "y")
 
 
 @dataclass(frozen=True)
 class Neuron:
     """One neuron with one input, one example, and the chain rule through it.
+
+    >>> neuron = Neuron(w=2.0, b=0.0, a_prev=0.5, y=0.0, activation="identity")
+    >>> print(neuron.z, neuron.C_0, neuron.dC_dw)
+    1.0 0.5 0.5
 
     Parameters
     ----------
@@ -50,12 +63,12 @@ class Neuron:
     3Blue1Brown, Deep Learning, chapter 4, "Backpropagation calculus", treats this neuron.
     """
 
-    w: float
-    b: float
-    a_prev: float
-    y: float
-    activation: Activation = "sigmoid"
-    cost: Cost = "half_squared_error"
+    w: Value
+    b: Value
+    a_prev: Value
+    y: Value
+    activation: Activation | Any = "sigmoid"  # a name becomes what it names
+    cost: Cost | Any = "half_squared_error"
 
     def __post_init__(self):
         activation, cost = checked_pair(self.activation, self.cost)
@@ -70,42 +83,42 @@ class Neuron:
             object.__setattr__(self, name, value)
 
     @cached_property
-    def z(self):
+    def z(self) -> Value:
         """Weighted input, w a_prev + b."""
         return self.w * self.a_prev + self.b
 
     @cached_property
-    def a(self):
+    def a(self) -> Value:
         """Activation, f(z)."""
         return self.activation.function(self.z)
 
     @cached_property
-    def C_0(self):
+    def C_0(self) -> Value:
         """Cost of the one example."""
         return self.cost.function(self.a, self.y)
 
     @property
-    def dz_dw(self):
+    def dz_dw(self) -> Value:
         """First factor of dC_0/dw: a_prev."""
         return self.a_prev
 
     @property
-    def dz_db(self):
+    def dz_db(self) -> Value:
         """First factor of dC_0/db: 1."""
         return 1.0
 
     @property
-    def dz_da_prev(self):
+    def dz_da_prev(self) -> Value:
         """First factor of dC_0/da_prev: w."""
         return self.w
 
     @property
-    def da_dz(self):
+    def da_dz(self) -> Value:
         """Second factor of all three: the slope of the activation function at z."""
         return self._last_factors[0]
 
     @property
-    def dC_da(self):
+    def dC_da(self) -> Value:
         """Third factor of all three: a - y, for half the squared error."""
         return self._last_factors[1]
 
@@ -114,21 +127,21 @@ class Neuron:
         return self.cost.last_factors(self.z, self.a, self.y, self.activation)
 
     @property
-    def dC_dw(self):
+    def dC_dw(self) -> Value:
         """Slope of the cost with respect to the weight."""
         return self.dz_dw * self.da_dz * self.dC_da
 
     @property
-    def dC_db(self):
+    def dC_db(self) -> Value:
         """Slope of the cost with respect to the bias."""
         return self.dz_db * self.da_dz * self.dC_da
 
     @property
-    def dC_da_prev(self):
+    def dC_da_prev(self) -> Value:
         """Slope of the cost with respect to the activation before."""
         return self.dz_da_prev * self.da_dz * self.dC_da
 
-    def nudged(self, name, h):
+    def nudged(self, name: str, h: float) -> Neuron:
         """Return a neuron that differs by h in "w", "b", "a_prev" or "y", or in all of its row."""
         if name not in NUMBERS:
             raise ValueError(f'name must be "w", "b", "a_prev" or "y", got {name!r}')
@@ -148,6 +161,10 @@ def _number_or_row(name, value):
 class Chain:
     """A network with one neuron a layer: L weights and biases between an input and a cost.
 
+    >>> chain = Chain(weights=(2.0, 3.0), biases=(0.0, 0.0), x=1.0, y=0.0, activation="identity")
+    >>> print(*chain.factors("w", 1), chain.derivative("w", 1))
+    1.0 1.0 3.0 1.0 6.0 18.0
+
     Parameters
     ----------
     weights, biases : tuple of float
@@ -157,6 +174,11 @@ class Chain:
     activation, cost : str, Activation, Cost
         As for `Neuron`.
 
+    Attributes
+    ----------
+    neurons : tuple of Neuron
+        Of the layers 1 to L.
+
     Raises
     ------
     TypeError, ValueError
@@ -164,12 +186,13 @@ class Chain:
         methods, if there is no such parameter or no such layer.
     """
 
-    weights: tuple
-    biases: tuple
+    weights: Sequence[float]
+    biases: Sequence[float]
     x: float
     y: float
-    activation: Activation = "sigmoid"
-    cost: Cost = "half_squared_error"
+    activation: Activation | Any = "sigmoid"
+    cost: Cost | Any = "half_squared_error"
+    neurons: tuple[Neuron, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
         if len(self.weights) != len(self.biases) or not self.weights:
@@ -188,21 +211,21 @@ class Chain:
         object.__setattr__(self, "y", neurons[0].y)
 
     @property
-    def a(self):
+    def a(self) -> tuple[float, ...]:
         """Activations of the layers 0 to L."""
         return (self.x, *(neuron.a for neuron in self.neurons))
 
     @property
-    def z(self):
+    def z(self) -> tuple[float, ...]:
         """Weighted inputs of the layers 1 to L."""
         return tuple(neuron.z for neuron in self.neurons)
 
     @property
-    def C_0(self):
+    def C_0(self) -> float:
         """Cost of the one example."""
         return self.neurons[-1].C_0
 
-    def factors(self, name, layer):
+    def factors(self, name: str, layer: int) -> list[float]:
         """List the factors of one derivative, from the parameter to the cost.
 
         For "w" or "b" of layer l, from 1 to L: dz^(l)/dw^(l) (or db), da^(l)/dz^(l), then
@@ -218,6 +241,6 @@ class Chain:
             factors += [neuron.dz_da_prev, neuron.da_dz]
         return [*factors, self.neurons[-1].dC_da]
 
-    def derivative(self, name, layer):
+    def derivative(self, name: str, layer: int) -> float:
         """Return dC_0/dw^(l) or dC_0/db^(l), the product of `factors(name, layer)`."""
         return prod(self.factors(name, layer))

@@ -14,12 +14,18 @@ data other than one example, x (n_0, 1) and y (n_L, 1), are a TypeError or Value
 0.0e+00
 """
 
+from __future__ import annotations
+
 from math import prod
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnhelpers._checks import finite_number
 from nnhelpers._fits import examples, place
 from nnhelpers.network import twin, used_cost
+
+if TYPE_CHECKING:
+    from nnhelpers._types import ArrayLike, Place
+    from nnhelpers.network import Network
 
 
 class Path(NamedTuple):
@@ -33,17 +39,22 @@ class Path(NamedTuple):
         The slopes of all steps, in the order in which a nudge travels; dC_0/da of the output last.
     """
 
-    neurons: tuple
-    factors: tuple
+    neurons: tuple[tuple[int, int], ...]
+    factors: tuple[float, ...]
 
     @property
-    def product(self):
+    def product(self) -> float:
         """What a unit of nudge does to the cost along this path."""
         return prod(self.factors)
 
 
-def paths(net, x, y, start):
+def paths(net: Network, x: ArrayLike, y: ArrayLike, start: Place) -> list[Path]:
     """List all paths from a number of a network to the cost of one example.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 2], rng=0), [[0.5], [1.0]], [[1.0], [0.0]]
+    >>> [path.neurons for path in paths(net, x, y, ("a", 1, 0))]
+    [((1, 0), (2, 0)), ((1, 0), (2, 1))]
 
     Returns
     -------
@@ -67,8 +78,14 @@ def paths(net, x, y, start):
     return [Path(path.neurons, step + path.factors) for path in onward]
 
 
-def slope(net, x, y, start):
-    """Return the derivative of C_0 with respect to the start, from `net.backprop`."""
+def slope(net: Network, x: ArrayLike, y: ArrayLike, start: Place) -> float:
+    """Return the derivative of C_0 with respect to the start, from `net.backprop`.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 2], rng=0), [[0.5], [1.0]], [[1.0], [0.0]]
+    >>> abs(slope(net, x, y, ("w", 2, 0, 1)) - paths(net, x, y, ("w", 2, 0, 1))[0].product) < 1e-12
+    True
+    """
     kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)
     nabla_b, nabla_w = net.backprop(x, y)
@@ -81,10 +98,17 @@ def slope(net, x, y, start):
     return float(net.weights[layer][:, j] @ nabla_b[layer][:, 0])
 
 
-def cost_after(net, x, y, start, h):
+def cost_after(net: Network, x: ArrayLike, y: ArrayLike, start: Place, h: float) -> float:
     """Return the cost of one example after the start has been nudged by h.
 
     An activation is nudged on its way, with everything before it held still.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 2], rng=0), [[0.5], [1.0]], [[1.0], [0.0]]
+    >>> h, start = 1e-6, ("b", 1, 2)
+    >>> measured = (cost_after(net, x, y, start, h) - cost_after(net, x, y, start, -h)) / (2 * h)
+    >>> abs(measured - slope(net, x, y, start)) < 1e-8
+    True
     """
     kind, layer, j, *k = place(net.sizes, "start", start)
     x, y = _one_example(net, x, y)

@@ -1,8 +1,14 @@
 """What a learner is told: in words, the same in every front end, and in data."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnhelpers._types import Bundle
 
 # the verdict, and the border of the box
 KINDS = {
@@ -52,20 +58,20 @@ class Reply:
     again: tuple = ()
 
     @property
-    def right(self):
+    def right(self) -> bool:
         """Whether this is the reply to a right answer."""
         return self.kind == "right"
 
     @property
-    def verdict(self):
+    def verdict(self) -> str:
         """The kind in words: "Right.", "Not yet.", "Hint 1 of 2." and the like."""
         return KINDS[self.kind][0].format(*self.place)
 
-    def __str__(self):
+    def __str__(self) -> str:
         again = _go_back_to([words for words, _ in self.again], "\n- ", "\n- ", "")
         return f"{self.verdict} {self.text}{again}" + (f"\n\n{self.code}" if self.code else "")
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return {"text/plain": str(self), "text/html": self._html()}
 
     def _html(self):

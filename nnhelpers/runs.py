@@ -8,13 +8,20 @@
 [0, 1, 2]
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from nnhelpers.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nnhelpers._types import Digits
 
 PAUSE = 0.1  # seconds between two looks at a run
 
@@ -22,6 +29,9 @@ PAUSE = 0.1  # seconds between two looks at a run
 @dataclass(frozen=True)
 class Settings:
     """What is chosen before a run begins.
+
+    >>> Settings(hidden=100).sizes
+    [784, 100, 10]
 
     Attributes
     ----------
@@ -43,11 +53,11 @@ class Settings:
     seed: int = 0
 
     @property
-    def sizes(self):
+    def sizes(self) -> list[int]:
         """The neurons of each layer."""
         return [784, self.hidden, 10] if self.hidden else [784, 10]
 
-    def network(self):
+    def network(self) -> Network:
         """Return a new network, in float32."""
         return Network(self.sizes, cost=self.cost, rng=self.seed, dtype=np.float32)
 
@@ -88,7 +98,7 @@ class Progress:
 
     settings: Settings
     wanted: int
-    scores: tuple = ()
+    scores: tuple[Score, ...] = ()
     tested: int = 10_000
     batch: int = 0
     batches: int = 1
@@ -97,13 +107,20 @@ class Progress:
     stopped: bool = False
 
     @property
-    def finished(self):
+    def finished(self) -> int:
         """How many epochs are finished."""
         return self.scores[-1].epoch if self.scores else 0
 
 
 class Run:
     """A network and its training, which can be interrupted and continued.
+
+    >>> from nnhelpers import digits
+    >>> x, y = digits.test(count=100)
+    >>> run = Run(Settings(hidden=0), (x, y), (x, y))
+    >>> run.train(epochs=2)
+    >>> len(run.progress.scores)
+    3
 
     Parameters
     ----------
@@ -122,7 +139,7 @@ class Run:
         Here and from `train`, as `Network` and its `epochs`.
     """
 
-    def __init__(self, settings, training_data, test_data):
+    def __init__(self, settings: Settings, training_data: Digits, test_data: Digits) -> None:
         self.net = settings.network()
         self._training_data, self._test_data = training_data, test_data
         self.progress = Progress(
@@ -133,7 +150,7 @@ class Run:
             batches=-(-training_data[0].shape[1] // settings.batch_size),
         )
 
-    def train(self, epochs, show=None):
+    def train(self, epochs: int, show: Callable[[Progress], object] | None = None) -> None:
         """Train for some epochs more.
 
         Interrupted (KeyboardInterrupt), it keeps the network of the last finished epoch and its
@@ -144,7 +161,9 @@ class Run:
         for _ in self.epochs(epochs, show):
             pass
 
-    def epochs(self, epochs, show=None):
+    def epochs(
+        self, epochs: int, show: Callable[[Progress], object] | None = None
+    ) -> Iterator[int]:
         """Train as `train` does, an epoch whenever the next is asked for; closing it interrupts."""
         settings, finished = self.progress.settings, self.progress.finished
         watch = _Watch(self, epochs, show)

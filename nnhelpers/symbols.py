@@ -4,6 +4,8 @@
 ('a_{\\\\text{prev}}', 'activation before')
 """
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 from nnhelpers.style import INK, MARK
@@ -28,12 +30,12 @@ class Symbol(NamedTuple):
     quantity: str | None = None
 
     @property
-    def ink(self):
+    def ink(self) -> str | None:
         """The colour of its text, or None for the foreground."""
         return INK.get(self.quantity)
 
     @property
-    def mark(self):
+    def mark(self) -> str | None:
         """The colour of its lines, dots and bars, or None for the foreground."""
         return MARK.get(self.quantity)
 

@@ -8,15 +8,23 @@ zs, activations = [], [x] ('zs', 'activations')
 What is recorded is a real run of `Network.backprop`, watched by Python's own tracing.
 """
 
+from __future__ import annotations
+
 import sys
 from copy import deepcopy
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from nnhelpers import backprop
 from nnhelpers.listing import numbered
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from nnhelpers._types import ArrayLike
+    from nnhelpers.network import Network
 
 FUNCTIONS = {"forward": backprop.forward, "backward": backprop.backward}
 _CODES = {function.__code__: name for name, function in FUNCTIONS.items()}
@@ -38,22 +46,32 @@ class Step(NamedTuple):
 
     function: str
     line: int
-    values: dict
-    made: tuple
+    values: dict[str, Any]
+    made: tuple[str, ...]
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The source of the line."""
         return source(self.function)[self.line]
 
 
-def source(function):
-    """Return the lines of "forward" or "backward", without the docstring."""
+def source(function: str) -> tuple[str, ...]:
+    """Return the lines of "forward" or "backward", without the docstring.
+
+    >>> source("backward")[-1].strip()
+    'return nabla_b, nabla_w'
+    """
     return tuple(_numbered(function).values())
 
 
-def record(net, x, y):
-    """Run `net.backprop(x, y)`, and return a `Step` for each line of both passes as it ran."""
+def record(net: Network, x: ArrayLike, y: ArrayLike) -> list[Step]:
+    """Run `net.backprop(x, y)`, and return a `Step` for each line of both passes as it ran.
+
+    >>> from nnhelpers import Network
+    >>> steps = record(Network([2, 2, 1], rng=0), [[0.5], [1.0]], [[1.0]])
+    >>> steps[-1].text.strip()
+    'return nabla_b, nabla_w'
+    """
     recorder = _Recorder()
     before = sys.gettrace()
     sys.settrace(recorder.enter)

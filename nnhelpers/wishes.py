@@ -11,11 +11,17 @@ Data that do not fit the network, or a number or name out of range, are a TypeEr
 12
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from nnhelpers._checks import finite_array, finite_number, whole_number
+
+if TYPE_CHECKING:
+    from nnhelpers._types import Array, ArrayLike
+    from nnhelpers.network import Network
 
 SPREADS = ("in proportion", "equally", "on one")
 
@@ -35,12 +41,18 @@ class Sensitivity(NamedTuple):
 
     name: str
     layer: int
-    index: tuple
+    index: tuple[int, int]  # type: ignore[assignment]  # tuples have a method of that name
     slope: float
 
 
-def sensitivities(net, x, y):
-    """Return a `Sensitivity` of the mean cost for each weight and bias, the strongest first."""
+def sensitivities(net: Network, x: ArrayLike, y: ArrayLike) -> list[Sensitivity]:
+    """Return a `Sensitivity` of the mean cost for each weight and bias, the strongest first.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 1], rng=0), [[0.5], [1.0]], [[1.0]]
+    >>> [one.name for one in sensitivities(net, x, y)[:3]]
+    ['b', 'w', 'w']
+    """
     nabla_b, nabla_w = net.backprop(x, y)
     listed = [
         Sensitivity(name, layer, index, float(slope))
@@ -51,11 +63,16 @@ def sensitivities(net, x, y):
     return sorted(listed, key=lambda one: -abs(one.slope))
 
 
-def activation_wishes(net, x, y):
+def activation_wishes(net: Network, x: ArrayLike, y: ArrayLike) -> list[Array]:
     """Return what one example wants of all activations: minus the slopes of its cost C_0.
 
     Those of the input are what it wants of each pixel. At the output, with half the squared error,
     the wish is y - a.
+
+    >>> from nnhelpers import Network
+    >>> net, x, y = Network([2, 3, 1], rng=0), [[0.5], [1.0]], [[1.0]]
+    >>> [wish.shape for wish in activation_wishes(net, x, y)]
+    [(2, 1), (3, 1), (1, 1)]
 
     Returns
     -------
@@ -69,11 +86,18 @@ def activation_wishes(net, x, y):
     return [-slope for slope in (*slopes, net.cost_derivative(net.feedforward(x), y))]
 
 
-def three_ways(w, a_prev, b, length, spread, only=0):
+def three_ways(
+    w: ArrayLike, a_prev: ArrayLike, b: float, length: float, spread: str, only: int = 0
+) -> tuple[dict[str, Array], dict[str, float]]:
     """Spend the same nudge on a neuron's weights, on the activations before, and on its bias.
 
     The neuron has weights w and activations before them, both (n,); for the others, see
     `spread_nudge`.
+
+    >>> w, a_prev = [3.0, 4.0], [1.0, 0.0]
+    >>> nudges, z = three_ways(w, a_prev, b=0.0, length=1.0, spread="in proportion")
+    >>> {name: float(value) for name, value in z.items()}
+    {'weight': 4.0, 'activation': 8.0, 'bias': 4.0}
 
     Returns
     -------
@@ -99,8 +123,11 @@ def three_ways(w, a_prev, b, length, spread, only=0):
     return nudges, z
 
 
-def spread_nudge(length, gains, spread, only=0):
+def spread_nudge(length: float, gains: ArrayLike, spread: str, only: int = 0) -> Array:
     """Spend a nudge of a given length on several numbers at once.
+
+    >>> print(spread_nudge(1.0, gains=[3.0, 4.0], spread="in proportion"))
+    [0.6 0.8]
 
     Parameters
     ----------

@@ -1,5 +1,6 @@
 """What a teacher is told of a folder of answered notebooks."""
 
+import os
 import subprocess
 import sys
 
@@ -111,6 +112,15 @@ def test_the_command_prints_the_report_and_asks_for_a_folder(tmp_path):
     run = subprocess.run([*command, tmp_path], capture_output=True, encoding="utf-8")
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.endswith("has exercises in it.\n")
+    handed_in(tmp_path / "σ.ipynb")
+    run = subprocess.run(
+        [*command, tmp_path],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},  # as on Windows
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "σ.ipynb" in run.stdout
     for wrong in ([], [tmp_path / "nowhere"]):
         run = subprocess.run([*command, *wrong], capture_output=True, encoding="utf-8")
         assert run.returncode == 1

@@ -1,4 +1,4 @@
-"""The pages of the site that are not lessons: the first, licences, not found."""
+"""The pages of the site that are not lessons: the first, the package, licences, not found."""
 
 import json
 import os
@@ -24,7 +24,7 @@ SHOWN = {
 BENCH = "03_chain_rule.html#4.-The-chain-rule-bench"
 
 
-def texts(course, licences, edition):
+def texts(course, licences, groups, edition):
     """Return the texts of the files, by their names.
 
     Parameters
@@ -33,6 +33,8 @@ def texts(course, licences, edition):
         The notebooks, by their names.
     licences : list of (str, str, list of str)
         Names, what they are, and licences of all works in the site.
+    groups : list of (str, str, str, list)
+        Of the names of the package, as `reference.groups_and_images` returns them.
     edition : str
     """
     templates = Environment(
@@ -47,11 +49,12 @@ def texts(course, licences, edition):
         "bench": BENCH,
         "hero": _picture("chain_rule_bench"),
         "licences": licences,
+        "groups": groups,
         "versions": _versions(),
         "commit": _commit(),
         "source": _source(),
     }
-    names = ("index.html", "licences.html", "404.html")
+    names = ("index.html", "package.html", "licences.html", "404.html")
     return {name: templates.get_template(f"{name}.j2").render(known) for name in names}
 
 

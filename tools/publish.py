@@ -17,13 +17,14 @@ from pathlib import Path
 import assets
 import engine
 import front
+import reference
 from lessons import Later, html, notebooks
 from licences import licences
 from node import ROOT, fetch_modules, run
 
 WHEELS = ROOT / "build" / "engine"
 SERVICE = {"entryPoints": ["sw.js"], "define": {"process.env.NODE_ENV": '"production"'}}
-WHEN_USED = ("python/matplotlib.zip", "python/mnist/", "notebooks/")  # many never ask for them
+WHEN_USED = ("python/matplotlib.zip", "python/mnist/", "notebooks/", "package")  # many never ask
 EDITION = "\ue002"  # stands in the texts until it is known, for it depends on all of them
 
 
@@ -45,14 +46,23 @@ def write_site(folder):
     shutil.copytree(ROOT / "nnhelpers" / "data" / "mnist", folder / "python" / "mnist")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     course, later = notebooks(), Later()
+    groups, images = reference.groups_and_images()
+    write_images(folder / "package", images)
     slides = lessons("slides", course, later, EDITION)
     texts = {
-        **front.texts(course, licences(sorted(carried), WHEELS), EDITION),
+        **front.texts(course, licences(sorted(carried), WHEELS), groups, EDITION),
         **lessons("pages", course, later, EDITION),
         **{f"slides/{name}": text for name, text in slides.items()},
     }
     edition = write_texts(folder, texts, later)
     write_service(folder, edition)
+
+
+def write_images(folder, images):
+    """Write images, their bytes by their names, into a folder."""
+    folder.mkdir()
+    for name, content in images.items():
+        (folder / name).write_bytes(content)
 
 
 def write_slides(folder):

@@ -34,7 +34,7 @@ def report(folder, seconds=ALTOGETHER):
     """
     yield from _warning()
     paths = [path for path in sorted(folder.rglob("*.ipynb")) if path.parent.name != _COPIES]
-    answered = {str(path.relative_to(folder)): answers_in(path, seconds) for path in paths}
+    answered = {path.relative_to(folder).as_posix(): answers_in(path, seconds) for path in paths}
     answered = {name: found for name, found in answered.items() if found}
     if not answered:
         yield f"No notebook in {folder} has exercises in it."

@@ -1,10 +1,13 @@
 """What an exercise is: the right answer, the mistakes that many make, hints and a solution."""
 
+from __future__ import annotations
+
 import itertools
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from inspect import getsource, signature
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +15,12 @@ from nnhelpers.exercises._diagnosis import diagnose
 from nnhelpers.exercises._forms import described, is_blank, numbers
 from nnhelpers.exercises._trial import outcome_of, try_out
 from nnhelpers.reply import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from nnhelpers.exercises._slips import Mistake, Slip
 
 _BLANK = Reply("blank", "Fill in the cell above, run it, and run this one again.")
 _STOPPED = "Your answer was stopped while it ran. Does a loop in it never end?"
@@ -21,8 +30,14 @@ _LETTER = re.compile(  # alone, or marked off from the words that follow; "a" is
 _SEVERAL_LETTERS = re.compile(r"\W*[a-z](\W+((and|or)\W+)?[a-z])+\W*")
 
 
-def random_inputs(count=8, seed=0, **ranges):
-    """Return `count` tuples of numbers, drawn from the range of each argument in turn."""
+def random_inputs(
+    count: int = 8, seed: int = 0, **ranges: tuple[float, float]
+) -> list[tuple[float, ...]]:
+    """Return `count` tuples of numbers, drawn from the range of each argument in turn.
+
+    >>> random_inputs(count=2, w=(-1, 1), b=(0, 2))
+    [(0.27, 0.54), (-0.92, 0.03)]
+    """
     rng = np.random.default_rng(seed)
     drawn = [[rng.uniform(low, high) for low, high in ranges.values()] for _ in range(count)]
     return [tuple(round(float(value), 2) for value in values) for values in drawn]
@@ -36,13 +51,13 @@ class _Question:
     begins anew.
     """
 
-    hints: list
+    hints: list[str]
     notice: str
-    again: tuple = ()
-    tries: list = field(default_factory=list, init=False, repr=False)
+    again: tuple[str, str] | tuple[()] = ()
+    tries: list[Reply] = field(default_factory=list, init=False, repr=False)
     _turn: object = field(default_factory=itertools.count, init=False, repr=False)
 
-    def check(self, *answer):
+    def check(self, *answer: object) -> Reply:
         """Say what is right or wrong with an answer.
 
         Parameters
@@ -56,29 +71,42 @@ class _Question:
         Reply
         """
         if len(answer) != 1:
-            return _in_the_brackets(self.name)
+            return _in_the_brackets(self.name)  # type: ignore[attr-defined]
         if is_blank(*answer):
             return _BLANK
-        reply = self._reply(*answer)
+        reply = self._reply(*answer)  # type: ignore[attr-defined]
         if reply.kind != "form":
             if self.again and reply.kind in ("mistake", "unknown"):
                 reply = replace(reply, again=(self.again,))
             self.tries.append(reply)
         return reply
 
-    def hint(self):
+    def hint(self) -> Reply:
         """Return the next hint; after the last, the first again."""
         number = next(self._turn) % len(self.hints)
         return Reply("hint", self.hints[number], place=(number + 1, len(self.hints)))
 
-    def solution(self):
+    def solution(self) -> Reply:
         """Return the answer with its source, and what to notice in it."""
-        return Reply("solution", self.notice, self.solution_code())
+        return Reply("solution", self.notice, self.solution_code())  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, eq=False)
 class Exercise(_Question):
     """A function to write, or a number to find.
+
+    >>> def double(x):
+    ...     return 2 * x
+    >>> doubled = Exercise(
+    ...     reference=double,
+    ...     slips=[],
+    ...     hints=["Once more.", "Twice."],
+    ...     notice="The slope is 2 everywhere.",
+    ...     truth=lambda x: x + x,
+    ...     inputs=[(1.0,), (-2.0,)],
+    ... )
+    >>> print(doubled.check(lambda x: x + x))
+    Right. The slope is 2 everywhere.
 
     Parameters
     ----------
@@ -102,11 +130,11 @@ class Exercise(_Question):
         Relative; larger for a number that is copied from a rounded one.
     """
 
-    reference: object
-    slips: list
-    truth: object
-    mistakes: list = field(default_factory=list)
-    inputs: list = field(default_factory=lambda: [()])
+    reference: Callable[..., Any]
+    slips: list[Slip]
+    truth: Callable[..., Any]
+    mistakes: list[Mistake] = field(default_factory=list)
+    inputs: list[tuple[Any, ...]] = field(default_factory=lambda: [()])
     tolerance: float = 1e-6
 
     def __post_init__(self):
@@ -117,12 +145,12 @@ class Exercise(_Question):
         object.__setattr__(self, "inputs", kept)  # whatever becomes of those that were given
 
     @property
-    def arguments(self):
+    def arguments(self) -> list[str]:
         """The names of what an answer is given."""
         return list(signature(self.reference).parameters)
 
     @property
-    def name(self):
+    def name(self) -> str:
         """What the learner's function or variable is called."""
         return self.reference.__name__
 
@@ -142,7 +170,7 @@ class Exercise(_Question):
         except KeyboardInterrupt:
             return Reply("form", _STOPPED, mistakes=("stopped",))
 
-    def named_inputs(self):
+    def named_inputs(self) -> list[dict[str, Any]]:
         """Return the arguments of each trial by their names."""
         return [dict(zip(self.arguments, values, strict=True)) for values in self.inputs]
 
@@ -153,7 +181,7 @@ class Exercise(_Question):
         words = f"`{name}` should be {wanted}, and you have {come}. {beside}"
         return Reply("form", words, mistakes=("no_function" if self.arguments else "a_function",))
 
-    def solution_code(self):
+    def solution_code(self) -> str:
         """Return the code that solves the exercise, as one would write it into the cell."""
         source = getsource(self.reference).strip()
         if self.arguments:
@@ -180,6 +208,16 @@ def _in_the_brackets(name):
 class Choice(_Question):
     """A question with a choice of answers.
 
+    >>> steepest = Choice(
+    ...     name="steepest",
+    ...     right="a",
+    ...     wrong={"b": "There it is nearly flat."},
+    ...     hints=["Look at the curve.", "Where is its slope largest?"],
+    ...     notice="At z = 0 the slope is 1/4.",
+    ... )
+    >>> print(steepest.check("b"))
+    Not yet. There it is nearly flat.
+
     Parameters
     ----------
     name : str
@@ -197,7 +235,7 @@ class Choice(_Question):
 
     name: str
     right: str
-    wrong: dict
+    wrong: dict[str, str]
 
     def _reply(self, answer):
         letter = _letter(answer)
@@ -214,7 +252,7 @@ class Choice(_Question):
         quoted = ", ".join(f'"{letter}"' for letter in sorted([self.right, *self.wrong]))
         return f"Answer with one of {quoted}, in quotes, and you have {described(answer)}."
 
-    def solution_code(self):
+    def solution_code(self) -> str:
         """Return the code that solves the exercise, as one would write it into the cell."""
         return f'{self.name} = "{self.right}"'
 

@@ -5,12 +5,18 @@ instead, and words. Applied to the source of a reference, one slip, or two, make
 somebody would write it who makes them, which runs on the same inputs.
 """
 
+from __future__ import annotations
+
 import itertools
 import re
 from inspect import getsource
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnhelpers.exercises._sources import made_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 _END_OF_SENTENCE = re.compile(r"(?<=[.?]) ")
 
@@ -39,13 +45,13 @@ class Slip(NamedTuple):
     wrong: str
     words: str
     alone: bool = False
-    place: tuple = None
+    place: tuple[int, int] | None = None
 
 
 _HEAD = re.compile(r"^ *(\w+): `([^`]*)`\s+-> `([^`]*)`( \(alone\))?$", re.MULTILINE)
 
 
-def slips(text):
+def slips(text: str) -> list[Slip]:
     """Read slips as they are written down in the exercises.
 
     A slip has a head, ``name: `right` -> `wrong` ``, perhaps with ``(alone)`` behind it, and its
@@ -72,6 +78,10 @@ sum.', alone=False, place=None)]
 class Mistake(NamedTuple):
     """What no slip makes, known in another way.
 
+    >>> mistake = Mistake("always_zero", lambda trial: not any(trial.values), "It is not always 0.")
+    >>> mistake.name
+    'always_zero'
+
     Attributes
     ----------
     name, words : str
@@ -81,7 +91,7 @@ class Mistake(NamedTuple):
     """
 
     name: str
-    fits: object
+    fits: Callable[[Any], bool]
     words: str
 
 

@@ -200,7 +200,8 @@ def _close(widget):
             part.close()
 
 
-_shown = {}  # cell id -> (execution count, explorers shown by it): what a second run must close
+# cell id -> (execution count, explorers shown by it): what a second run must close
+_shown: dict = {}
 
 
 def _close_those_of_former_runs(explorer):

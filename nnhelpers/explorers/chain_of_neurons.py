@@ -39,7 +39,10 @@ _TOUCHES = {
     ACTIVATION,
 )
 def chain_of_neurons(state):
-    """A chain of three neurons, its derivatives, and one of them spelled out."""
+    """A chain of three neurons, its derivatives, and one of them spelled out.
+
+    >>> chain = chain_of_neurons(spelled="w2")
+    """
     weights, biases = (state.w1, state.w2, state.w3), (state.b1, state.b2, state.b3)
     chain = Chain(weights, biases, state.x, state.y, state.activation)
     kind, layer = state.spelled

@@ -23,7 +23,12 @@ from nnhelpers.neuron import Neuron
     ),
 )
 def chain_rule_bench(state):
-    """One neuron, the journey of a nudge through it to the cost, and its chain rule."""
+    """One neuron, the journey of a nudge through it to the cost, and its chain rule.
+
+    >>> bench = chain_rule_bench(w=2.0, nudged="b")
+    >>> bench.state.nudged
+    'b'
+    """
     neuron = Neuron(state.w, state.b, state.a_prev, state.y, state.activation, state.cost)
     return View(
         pictures.chain_rule_bench.unchecked(neuron, state.nudged, state.h), chain_rule(neuron)

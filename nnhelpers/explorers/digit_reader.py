@@ -72,6 +72,8 @@ def digit_reader(state):
 
     A drawing takes the place of the test digit; the digit that is asked for is then the one that
     is meant. With `weights` "yours" it is read by `net`.
+
+    >>> reader = digit_reader(digit="3", number=2)
     """
     net, x, label = _network(state), _pixels(state), _label(state)
     _, activations = net.forward_pass(x)

@@ -38,7 +38,10 @@ def _start(kind, start):
     ),
 )
 def drunk_walk(state):
-    """Both paths down a cost surface, for as many examples or as many steps."""
+    """Both paths down a cost surface, for as many examples or as many steps.
+
+    >>> paths = drunk_walk(batch_size=1, fair="steps")
+    """
     mini = _path(state.batch_size, state, state.steps)
     looked_at = int(mini[0].seen[-1])
     steps = {"examples": looked_at // EXAMPLES, "steps": state.steps}[state.fair]

@@ -55,7 +55,10 @@ _TOUCHES = dict(_touches())
     choice("layer", 1, "compute", {_layer(number): number for number in range(len(SIZES))}),
 )
 def forward_pass(state):
-    """A network, computed up to one layer, and the sums of that layer."""
+    """A network, computed up to one layer, and the sums of that layer.
+
+    >>> passed = forward_pass(layer=2)
+    """
     net, x = network_of(state)
     zs, activations = net.forward_pass(x)
     kind, layer, index = PARAMETERS[state.picked]

@@ -36,7 +36,11 @@ _TOUCHES = {
     choice("examples", "one", "examples", ("one", "two")),
 )
 def line_by_line(state):
-    """One line of backpropagation, what it made, and its equation."""
+    """One line of backpropagation, what it made, and its equation.
+
+    >>> lines = line_by_line(step=5)
+    >>> lines.move(step=6)
+    """
     net, x, y = network_of(state)
     steps = record(net, x, y)
     step = steps[state.step]

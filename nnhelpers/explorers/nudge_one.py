@@ -18,7 +18,10 @@ from nnhelpers.wishes import sensitivities
     quantity("h", 2.0, -REACH, REACH, 0.05),
 )
 def nudge_one(state):
-    """The parameter of a rank, and the cost for all nudges of it."""
+    """The parameter of a rank, and the cost for all nudges of it.
+
+    >>> parameter = nudge_one(rank=3, h=-1.0)
+    """
     net, x, _, ranked, sizes = _example()
     parameter = ranked[state.rank]
     arrays = net.weights if parameter.name == "w" else net.biases

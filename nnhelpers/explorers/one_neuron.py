@@ -15,7 +15,10 @@ from nnhelpers.pictures.one_neuron import RANGES
     ACTIVATION,
 )
 def one_neuron(state):
-    """One neuron, from its input to its activation; nothing asks for a target yet."""
+    """One neuron, from its input to its activation; nothing asks for a target yet.
+
+    >>> neuron = one_neuron(activation="tanh")
+    """
     neuron = Neuron(state.w, state.b, state.a_prev, y=0.0, activation=state.activation)
     equation = (
         rf"z = {symbol('w')}\, {symbol('a_prev')} + {symbol('b')} \qquad "

@@ -35,7 +35,10 @@ def _learning_rate(neuron, *of):
     ),
 )
 def one_step(state):
-    """A ball on a cost curve after some steps, and where the next one leads."""
+    """A ball on a cost curve after some steps, and where the next one leads.
+
+    >>> ball = one_step(steps=4, w=3.0)
+    """
     eta = getattr(state, f"eta_{state.neuron}")
     neuron, curve = NEURONS[state.neuron](state.w), _curve(state.neuron)
     *places, upcoming = downhill(neuron, eta, state.steps + 1, state.momentum)

@@ -49,6 +49,8 @@ def paths_add(state):
     """Paths, their products, and their sum beside the whole derivative.
 
     Draw 0 are the published weights of the 2-2-2, the others are random.
+
+    >>> paths = paths_add(sizes="2-2-2")
     """
     net, x = network_of(state), np.array([[state.x_0], [state.x_1]])
     start = STARTS[state.start]

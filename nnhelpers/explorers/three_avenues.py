@@ -21,7 +21,10 @@ _EQUATION = (
     choice("spread", "in proportion", "spend it", wishes.SPREADS),
 )
 def three_avenues(state):
-    """What a nudge does to one output neuron on each of the three avenues."""
+    """What a nudge does to one output neuron on each of the three avenues.
+
+    >>> avenues = three_avenues(spread="equally")
+    """
     net, x, _ = beginner()
     zs, activations = net.forward_pass(x)
     j = int(state.neuron)

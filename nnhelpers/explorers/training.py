@@ -1,6 +1,9 @@
 """Train a network on the digits, and watch it learn."""
 
+from __future__ import annotations
+
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,6 +13,12 @@ from nnhelpers.equations import mini_batch_step
 from nnhelpers.explorers._controls import Field, Slider, choice
 from nnhelpers.explorers._explorer import Explorer, View, explorer
 from nnhelpers.runs import Progress, Run, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nnhelpers._types import Digits
+    from nnhelpers.network import Network
 
 
 class Training(Explorer):
@@ -21,19 +30,20 @@ class Training(Explorer):
     JupyterLab may run what a button begins in a thread that its stop button does not reach.)
     """
 
-    _run = _data = None
+    _run: Run | None = None
+    _data: tuple[Digits, Digits] | None = None
 
     @property
-    def net(self):
+    def net(self) -> Network | None:
         """The `Network` as it is now; None before the first training."""
-        return self._run and self._run.net
+        return self._run.net if self._run else None
 
     @property
-    def progress(self):
+    def progress(self) -> Progress:
         """How far the training has come: a `Progress`."""
         return progress_of(self.state)
 
-    def train(self, training_data=None, test_data=None):
+    def train(self, training_data: Digits | None = None, test_data: Digits | None = None) -> None:
         """Train a new network with the present settings, to the end or until interrupted.
 
         Parameters
@@ -50,12 +60,12 @@ class Training(Explorer):
         self._begin(training_data, test_data)
         self.resume()
 
-    def resume(self):
+    def resume(self) -> None:
         """Train the same network for as many epochs more as the slider says; see `train`."""
         for _ in self.epochs():
             pass
 
-    def epochs(self, anew=False):
+    def epochs(self, anew: bool = False) -> Iterator[int]:
         """Train as `resume` does (or as `train`), an epoch whenever the next is asked for.
 
         To close it interrupts the training.
@@ -99,7 +109,12 @@ class Training(Explorer):
     kind=Training,
 )
 def training(state):
-    """A run: its settings, how far it has come, and what the network can do after each epoch."""
+    """A run: its settings, how far it has come, and what the network can do after each epoch.
+
+    >>> run = training(hidden=0, epochs=1)
+    >>> run.state.eta
+    3.0
+    """
     drawn = pictures.training.unchecked(progress_of(state), settings_of(state), state.epochs)
     return View(drawn, mini_batch_step())
 

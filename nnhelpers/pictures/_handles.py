@@ -10,7 +10,9 @@ data-cells        a control, and what a click on each cell of a square sets it t
 data-ink          the control of a pad, how many strokes it has, and the units across
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from nnhelpers._takes import anything, instance, table
@@ -32,11 +34,11 @@ class Touch(NamedTuple):
         The control that a drag to the side moves, from its lowest value to its highest.
     """
 
-    picks: dict
-    slider: tuple | None = None
+    picks: dict[str, str | float]
+    slider: tuple[str, float, float] | None = None
 
 
-NONE = {}  # where a picture is not taken hold of
+NONE: dict[Any, Any] = {}  # where a picture is not taken hold of
 
 #: Some places of a picture, and the `Touch` of each.
 touches = table(instance(Touch), key=anything, least=0)

@@ -1,10 +1,18 @@
 """A few SVG elements. Everything that is written goes through `element`, which escapes it."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
 from nnhelpers.style import BACKGROUND, FOREGROUND, INK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nnhelpers._types import Bundle
 
 SANS = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 SERIF = "'STIX Two Text', 'Cambria', 'Times New Roman', 'Liberation Serif', serif"
@@ -28,23 +36,24 @@ class Picture:
         Elements on top of all others, by which an explorer is taken hold of; see `_handles`.
     """
 
-    def __init__(self, width, height, words):
+    def __init__(self, width: float, height: float, words: str) -> None:
         self.width, self.height, self._words = width, height, words
-        self._elements, self.handles = [], []
+        self._elements: list[str] = []
+        self.handles: list[str] = []
         element(self, "rect", class_="nn-ground", width=width, height=height, rx=6, fill=BACKGROUND)
 
-    def append(self, element):
+    def append(self, element: str) -> None:
         """Draw one element on top of the others."""
         self._elements.append(element)
 
-    def extend(self, elements):
+    def extend(self, elements: Iterable[str]) -> None:
         """Draw some elements on top of the others."""
         self._elements.extend(elements)
 
     @property
-    def svg(self):
+    def svg(self) -> str:
         """The text of the picture."""
-        whole = []
+        whole: list[str] = []
         element(
             whole,
             "svg",
@@ -65,10 +74,10 @@ class Picture:
         )
         return whole[0]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self._words
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
         return {"image/svg+xml": self.svg, "text/plain": str(self)}
 
 

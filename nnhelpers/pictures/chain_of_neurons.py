@@ -1,5 +1,9 @@
 """The chain of neurons: under each part of the chain the factor that it puts into a derivative."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from nnhelpers._checks import in_range, takes
 from nnhelpers._takes import instance
 from nnhelpers.equations import printed
@@ -9,6 +13,12 @@ from nnhelpers.pictures._equations import drawn_derivative, slope
 from nnhelpers.pictures._handles import NONE, button, touches
 from nnhelpers.pictures._number_line import Scale, round_limit, small
 from nnhelpers.pictures.neurons_in_a_row import cost_x, describe, draw_chain, edge_x, node_x
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from nnhelpers.pictures._handles import Touch
 
 WIDTH = 900
 _FIRST_ROW, _ROW = 218, 46
@@ -22,12 +32,15 @@ def _short_chain(name, value, given):
 
 
 @takes(chain=_short_chain, touches=touches)
-def chain_of_neurons(chain, touches=NONE):
+def chain_of_neurons(chain: Chain, touches: Mapping[tuple[Any, ...], Touch] = NONE) -> svg.Picture:
     """Draw a chain, the factors of all its derivatives, and the derivatives as bars.
 
     Each row is one derivative, the last layer's first. It begins with the activation that the
     weight is multiplied by (1 for a bias); the other factors stand in the columns of the neurons
     and connections through which the cost feels the parameter.
+
+    >>> from nnhelpers import Chain
+    >>> drawn = chain_of_neurons(Chain((1.5, -2.0, 1.2), (0.1, 0.5, -0.4), x=0.9, y=0.2))
 
     Parameters
     ----------

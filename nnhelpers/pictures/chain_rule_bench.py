@@ -1,6 +1,9 @@
 """The chain-rule bench: a nudge travels through z and a to the cost, and the slope predicts it."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +17,9 @@ from nnhelpers.pictures._number_line import Scale, number_line, round_limit, sma
 from nnhelpers.pictures._plot import Box
 from nnhelpers.style import MARK
 from nnhelpers.symbols import SYMBOLS
+
+if TYPE_CHECKING:
+    from nnhelpers.neuron import Neuron
 
 WIDTH, HEIGHT = 900, 516
 
@@ -33,8 +39,11 @@ PLOT = Box(650, 880, 84, 370)
 
 
 @takes(neuron=one_example, name=one_of_these(*INPUTS), h=real())
-def chain_rule_bench(neuron, name, h):
+def chain_rule_bench(neuron: Neuron, name: str, h: float) -> svg.Picture:
     """Draw one neuron, the journey of a nudge through it, and the cost's curve with its tangent.
+
+    >>> from nnhelpers import Neuron
+    >>> drawn = chain_rule_bench(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0), "w", h=0.5)
 
     Parameters
     ----------

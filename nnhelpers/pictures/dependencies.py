@@ -1,6 +1,9 @@
 """What makes what: every number of one neuron on its own number line."""
 
+from __future__ import annotations
+
 from math import hypot
+from typing import TYPE_CHECKING
 
 from nnhelpers._checks import takes
 from nnhelpers._takes import one_example
@@ -8,6 +11,9 @@ from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, number_line
 from nnhelpers.symbols import SYMBOLS
+
+if TYPE_CHECKING:
+    from nnhelpers.neuron import Neuron
 
 WIDTH, HEIGHT = 900, 320
 _LENGTH = 150
@@ -33,8 +39,11 @@ _ARROWS = (("w", "z"), ("a_prev", "z"), ("b", "z"), ("z", "a"), ("a", "C_0"), ("
 
 
 @takes(neuron=one_example)
-def dependencies(neuron):
+def dependencies(neuron: Neuron) -> svg.Picture:
     """Draw what z, a and C_0 of a sigmoid neuron are made of.
+
+    >>> from nnhelpers import Neuron
+    >>> drawn = dependencies(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0))
 
     Parameters
     ----------

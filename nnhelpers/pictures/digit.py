@@ -1,18 +1,28 @@
 """A handwritten digit: 28 x 28 activations, as shades."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from nnhelpers._checks import takes
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._shades import SIDE, Shades, image
 
+if TYPE_CHECKING:
+    from nnhelpers._types import ArrayLike
+
 _MARGIN = 10
 SHADES = Shades(_MARGIN, _MARGIN, cell=10)
 
 
 @takes(pixels=image)
-def digit(pixels):
+def digit(pixels: ArrayLike) -> svg.Picture:
     """Draw a digit, brighter pixels in stronger green.
+
+    >>> from nnhelpers import digits
+    >>> drawn = digit(digits.test()[0][:, 1])
 
     Parameters
     ----------

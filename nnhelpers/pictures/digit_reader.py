@@ -1,6 +1,9 @@
 """A digit on its way through a network: its pixels, the neurons of each layer, and the answer."""
 
+from __future__ import annotations
+
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +17,11 @@ from nnhelpers.pictures._shades import SIDE, Shades, image, neuron
 from nnhelpers.pictures.output_bars import Bars
 from nnhelpers.pictures.output_bars import describe as describe_output
 from nnhelpers.style import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnhelpers._types import Array, ArrayLike
 
 WIDTH, HEIGHT = 900, 470
 MOST = 100  # neurons of a hidden layer that there is room for
@@ -57,7 +65,16 @@ def _wishes(name, value, given):
     strokes=integer(0),
     wishes=optional(_wishes),
 )
-def digit_reader(activations, label, cost, source, weights, paper=None, strokes=0, wishes=None):
+def digit_reader(
+    activations: Sequence[Array],
+    label: int | None,
+    cost: float | None,
+    source: str,
+    weights: str,
+    paper: ArrayLike | None = None,
+    strokes: int = 0,
+    wishes: Sequence[Array] | None = None,
+) -> svg.Picture:
     """Draw all layers of a network that reads a digit.
 
     Parameters

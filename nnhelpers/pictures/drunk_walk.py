@@ -1,7 +1,10 @@
 """Two ways down a cost surface: with all examples at every step, and with mini-batches."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +17,9 @@ from nnhelpers.pictures._handles import grip
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures._plot import Box
 from nnhelpers.style import MARK
+
+if TYPE_CHECKING:
+    from nnhelpers._types import Array
 
 WIDTH, HEIGHT = 900, 506
 
@@ -68,7 +74,14 @@ def _walked(name, value, given):
     examples=integer(1),
     fair=one_of_these("examples", "steps"),
 )
-def drunk_walk(surface, whole, mini, batch_size, examples, fair):
+def drunk_walk(
+    surface: Surface,
+    whole: tuple[Walk, Array],
+    mini: tuple[Walk, Array],
+    batch_size: int,
+    examples: int,
+    fair: str,
+) -> svg.Picture:
     """Draw a cost surface from above with two paths down, and the cost along each of them.
 
     Parameters

@@ -1,5 +1,9 @@
 """A forward pass, layer by layer: the network, and the sums of the layer that is computed now."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from nnhelpers._checks import takes
 from nnhelpers._takes import real
 from nnhelpers.equations import printed
@@ -7,6 +11,14 @@ from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._handles import NONE, touches
 from nnhelpers.pictures._networks import all_layers, layer, place_in, small_network
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from nnhelpers._types import Array, Place
+    from nnhelpers.network import Network
+    from nnhelpers.pictures._handles import Touch
 
 _ROW = 38
 _TERM, _FIRST_TERM = 142, 104  # width of a product, and where the first stands
@@ -21,7 +33,15 @@ _TERM, _FIRST_TERM = 142, 104  # width of a product, and where the first stands
     heaviest=real(above=0),
     touches=touches,
 )
-def forward_pass(net, zs, activations, layer, stressed, heaviest, touches=NONE):
+def forward_pass(
+    net: Network,
+    zs: Sequence[Array],
+    activations: Sequence[Array],
+    layer: int,
+    stressed: Place,
+    heaviest: float,
+    touches: Mapping[tuple[Any, ...], Touch] = NONE,
+) -> svg.Picture:
     """Draw a small network with its neurons filled up to a layer, and how that layer was filled.
 
     Parameters

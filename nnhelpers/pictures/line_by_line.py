@@ -1,5 +1,9 @@
 """One line of backpropagation: its source, the network so far, and the arrays that it made."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from nnhelpers._checks import in_range, takes
 from nnhelpers._takes import integer, numbers, sequence, string, table
 from nnhelpers.equations import printed
@@ -8,6 +12,14 @@ from nnhelpers.pictures._handles import NONE, button, touches
 from nnhelpers.pictures._networks import first_layers, layer, small_network
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from nnhelpers._types import Array
+    from nnhelpers.network import Network
+    from nnhelpers.pictures._handles import Touch
 
 _MONO = "ui-monospace, 'Cascadia Mono', 'DejaVu Sans Mono', 'Liberation Mono', monospace"
 LETTER = 8.43  # pixels of a letter
@@ -33,7 +45,17 @@ def _small_array(name, value, given):
     steps=table(integer(0), key=integer(0, "source"), least=0),
     touches=touches,
 )
-def line_by_line(net, known, layer, title, source, line, arrays, steps=NONE, touches=NONE):
+def line_by_line(
+    net: Network,
+    known: Sequence[Array],
+    layer: int,
+    title: str,
+    source: Sequence[str],
+    line: int,
+    arrays: Mapping[str, Array],
+    steps: Mapping[int, int] = NONE,
+    touches: Mapping[tuple[Any, ...], Touch] = NONE,
+) -> svg.Picture:
     """Draw one step of backpropagation.
 
     Parameters

@@ -1,10 +1,12 @@
 """A network: its neurons, as green as they are active, joined by its weights."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -23,6 +25,11 @@ from nnhelpers.pictures._networks import (
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures._shades import neuron, numbered_neuron
 from nnhelpers.style import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnhelpers._types import Array, Place
 
 WIDTH = 900
 _FULL, _FIRST, _LAST = 10, 4, 3  # larger layers show their first and their last neurons
@@ -134,11 +141,21 @@ class Snapshot(NamedTuple):
     highlights=places,
     heaviest=optional(real(above=0)),
 )
-def network(weights, biases, activations, highlights=(), heaviest=None):
+def network(
+    weights: Sequence[Array],
+    biases: Sequence[Array],
+    activations: Sequence[Array],
+    highlights: Collection[Place] = (),
+    heaviest: float | None = None,
+) -> svg.Picture:
     """Draw a network with the numbers that there is room for.
 
     A weight is a line, as thick as the weight is large, dashed where it is negative; a neuron is
     as green as it is active.
+
+    >>> from nnhelpers import Network
+    >>> net = Network([3, 2, 1], rng=4)
+    >>> drawn = network(net.weights, net.biases, net.forward_pass([[0.9], [0.2], [0.5]])[1])
 
     Parameters
     ----------

@@ -1,5 +1,7 @@
 """A chain of neurons alone: an activation in each, a weight between them, and the cost."""
 
+from __future__ import annotations
+
 from nnhelpers._checks import takes
 from nnhelpers._takes import instance
 from nnhelpers.equations import printed
@@ -14,8 +16,12 @@ _NEURONS, _RADIUS = 78, 25
 
 
 @takes(chain=instance(Chain))
-def neurons_in_a_row(chain):
-    """Draw a `Chain` of any length, without its derivatives."""
+def neurons_in_a_row(chain: Chain) -> svg.Picture:
+    """Draw a `Chain` of any length, without its derivatives.
+
+    >>> from nnhelpers import Chain
+    >>> drawn = neurons_in_a_row(Chain((1.5, -2.0, 1.2), (0.1, 0.5, -0.4), x=0.9, y=0.2))
+    """
     root = svg.Picture(cost_x(chain) + 60, 150, describe(chain))
     draw_chain(root, chain)
     return root

@@ -1,6 +1,9 @@
 """One parameter of thousands: where it is, how it ranks, and what its nudge does to the cost."""
 
+from __future__ import annotations
+
 from math import inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,6 +28,12 @@ from nnhelpers.pictures._plot import Box
 from nnhelpers.pictures._shades import SIDE, Shades, image
 from nnhelpers.style import MARK
 from nnhelpers.wishes import Sensitivity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnhelpers._types import ArrayLike, Counts
+    from nnhelpers.wishes import Sensitivity
 
 WIDTH, HEIGHT = 900, 446
 REACH = 3  # how far the nudge goes, either way
@@ -62,8 +71,16 @@ def _costs_on_both_sides(name, value, given):
     ranks_of_pixels=optional(counts(SIDE**2)),
 )
 def nudge_one(
-    pixels, parameter, value, rank, sizes_of_slopes, h, cost, curve, ranks_of_pixels=None
-):
+    pixels: ArrayLike,
+    parameter: Sensitivity,
+    value: float,
+    rank: int,
+    sizes_of_slopes: Sequence[float],
+    h: float,
+    cost: float,
+    curve: Sequence[float],
+    ranks_of_pixels: Counts | None = None,
+) -> svg.Picture:
     """Draw where a parameter stands in the network and in the ranking, and its cost curve.
 
     Parameters

@@ -1,5 +1,9 @@
 """One neuron: how w, a_prev and b make z, and how the activation function turns z into a."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from nnhelpers._checks import takes
@@ -12,6 +16,9 @@ from nnhelpers.pictures._number_line import Scale, number_line, small, values_of
 from nnhelpers.pictures._plot import Plot
 from nnhelpers.style import MARK
 from nnhelpers.symbols import SYMBOLS
+
+if TYPE_CHECKING:
+    from nnhelpers.neuron import Neuron
 
 WIDTH, HEIGHT = 900, 470
 
@@ -27,10 +34,13 @@ _DASHES = {"width": 1.5, "opacity": 0.5, "stroke_dasharray": "3 4"}
 
 
 @takes(neuron=one_example)
-def one_neuron(neuron):
+def one_neuron(neuron: Neuron) -> svg.Picture:
     """Draw a neuron: number lines for all it is made of, and the curve from z to a.
 
     Under the number line of z, two arrows make it: w times a_prev, and then b.
+
+    >>> from nnhelpers import Neuron
+    >>> drawn = one_neuron(Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0))
 
     Parameters
     ----------

@@ -1,6 +1,9 @@
 """What the ten output neurons say: a bar for each digit, and the target beside it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,6 +12,9 @@ from nnhelpers._takes import integer, numbers
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, small
 from nnhelpers.style import MARK
+
+if TYPE_CHECKING:
+    from nnhelpers._types import ArrayLike
 
 WIDTH = 460
 
@@ -53,8 +59,11 @@ _BARS = Bars(Scale(0, 1, 40, 370), 34, 28)
 
 
 @takes(a=numbers("n", 1, low=0, high=1), label=integer(0, "a"))
-def output_bars(a, label):
+def output_bars(a: ArrayLike, label: int) -> svg.Picture:
     """Draw the output activations as bars, the brightest stressed, and the target of each.
+
+    >>> import numpy as np
+    >>> drawn = output_bars(np.linspace(0, 0.9, 10)[:, None], label=2)
 
     Parameters
     ----------

@@ -1,5 +1,9 @@
 """What one example asks of the output neurons: an arrow from each activation to its target."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from nnhelpers._checks import takes
 from nnhelpers._takes import integer, numbers
 from nnhelpers.equations import printed
@@ -7,13 +11,19 @@ from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale
 from nnhelpers.pictures.output_bars import Bars
 
+if TYPE_CHECKING:
+    from nnhelpers._types import ArrayLike
+
 WIDTH = 620
 BARS = Bars(Scale(0, 1, 40, 370), 34, 30)
 
 
 @takes(a=numbers("n", 1, low=0, high=1), label=integer(0, "a"))
-def output_wishes(a, label):
+def output_wishes(a: ArrayLike, label: int) -> svg.Picture:
     """Draw the output activations as bars, and from the end of each an arrow of its wish, y - a.
+
+    >>> import numpy as np
+    >>> drawn = output_wishes(np.linspace(0, 0.9, 10)[:, None], label=2)
 
     Parameters
     ----------

@@ -1,6 +1,9 @@
 """Paths add: every way from one number of a network to its cost, and what each passes on."""
 
+from __future__ import annotations
+
 from math import hypot
+from typing import TYPE_CHECKING
 
 from nnhelpers._checks import in_range, takes
 from nnhelpers._takes import instance, optional, real, sequence, table
@@ -12,6 +15,14 @@ from nnhelpers.pictures._networks import all_layers, outputs, place_in, small_ne
 from nnhelpers.pictures._number_line import small
 from nnhelpers.pictures.network import WIDTH, Layout, Snapshot
 from nnhelpers.symbols import SYMBOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from nnhelpers._types import Array, ArrayLike, Place
+    from nnhelpers.network import Network
+    from nnhelpers.pictures._handles import Touch
 
 NETWORK, _COST = 660, 816  # width of the network, and the place of the cost
 _ROW, _MOST = 50, 4  # height of a path's factors, and for how many paths there is room
@@ -41,7 +52,16 @@ def _one_of_paths(name, value, given):
     sums=table(real(), least=3, most=3),
     touches=touches,
 )
-def paths_add(net, activations, y, start, paths, left_out, sums, touches=NONE):
+def paths_add(
+    net: Network,
+    activations: Sequence[Array],
+    y: ArrayLike,
+    start: Place,
+    paths: Sequence[Path],
+    left_out: int | None,
+    sums: Mapping[str, float],
+    touches: Mapping[tuple[Any, ...], Touch] = NONE,
+) -> svg.Picture:
     """Draw a small network, the paths from one of its numbers to the cost, and their sum.
 
     Parameters

@@ -1,5 +1,9 @@
 """A handwritten digit, with the value of each pixel on it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from nnhelpers._checks import takes
@@ -7,15 +11,21 @@ from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._shades import SIDE, Shades, image
 from nnhelpers.pictures.digit import describe
 
+if TYPE_CHECKING:
+    from nnhelpers._types import ArrayLike
+
 _NUMBERED = Shades(34, 34, 26)  # beside it, room for the numbers of rows and columns
 _TYPE = 17  # two digits fill a pixel, and can be read from afar
 
 
 @takes(pixels=image)
-def pixel_values(pixels):
+def pixel_values(pixels: ArrayLike) -> svg.Picture:
     """Draw a digit with the value of every pixel that is not 0 written on it, in hundredths.
 
     Rows and columns are numbered from 0.
+
+    >>> from nnhelpers import digits
+    >>> drawn = pixel_values(digits.test()[0][:, 1])
 
     Parameters
     ----------
@@ -31,7 +41,8 @@ def pixel_values(pixels):
         _number(root, along, shades.top - 14, place, opacity=0.75)
         _number(root, shades.left - 16, along, place, opacity=0.75)
     for pixel in np.flatnonzero(pixels).tolist():
-        _number(root, *shades.centre(pixel), round(100 * pixels[pixel]))
+        x, y = shades.centre(pixel)
+        _number(root, x, y, round(100 * pixels[pixel]))
     return root
 
 

@@ -1,5 +1,9 @@
 """Three avenues to raise one neuron: its weights, the activations before, and its bias."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from nnhelpers._checks import takes
 from nnhelpers._takes import numbers, parts, real, record
 from nnhelpers.equations import printed
@@ -8,6 +12,11 @@ from nnhelpers.pictures._handles import button, grip
 from nnhelpers.pictures._number_line import Scale, number_line, small
 from nnhelpers.pictures._shades import neuron
 from nnhelpers.style import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nnhelpers._types import Array, ArrayLike
 
 WIDTH = 900
 _TOP, _ROW = 96, 22
@@ -30,7 +39,15 @@ _Z_AND_A = parts(real(), real())
     after=record(weight=_Z_AND_A, activation=_Z_AND_A, bias=_Z_AND_A),
     limit=real(above=0),
 )
-def three_avenues(w, a_prev, b, before, nudges, after, limit):
+def three_avenues(
+    w: ArrayLike,
+    a_prev: ArrayLike,
+    b: float,
+    before: tuple[float, float],
+    nudges: Mapping[str, Array],
+    after: Mapping[str, tuple[float, float]],
+    limit: float,
+) -> svg.Picture:
     """Draw the same nudge spent in three ways on one neuron, and what each does to its output.
 
     Parameters

@@ -1,5 +1,7 @@
 """A training run as it goes on: how far it is, what the network can do, and two growing charts."""
 
+from __future__ import annotations
+
 from functools import lru_cache
 
 from nnhelpers._checks import takes
@@ -21,7 +23,7 @@ _GOOD = 0.8  # above this, the chart of the digits read correctly shows only wha
 
 
 @takes(progress=instance(Progress), upcoming=instance(Settings), epochs=integer(1))
-def training(progress, upcoming, epochs):
+def training(progress: Progress, upcoming: Settings, epochs: int) -> svg.Picture:
     """Draw how far a run has come.
 
     Parameters

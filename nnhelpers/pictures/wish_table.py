@@ -1,10 +1,19 @@
 """What ten output neurons want of the layer before: a column of arrows for each, and their sum."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
 from nnhelpers._checks import takes
 from nnhelpers._takes import numbers, string
 from nnhelpers.equations import printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import small
+
+if TYPE_CHECKING:
+    from nnhelpers._types import ArrayLike
 
 WIDTH = 900
 _LEFT, _COLUMN, _TOP, _ROW = 102, 62, 78, 26
@@ -12,8 +21,11 @@ _SUM = 786  # middle of the column of sums
 
 
 @takes(wishes=numbers("n", 10), heading=string)
-def wish_table(wishes, heading, with_sum):
+def wish_table(wishes: ArrayLike, heading: str, with_sum: bool) -> svg.Picture:
     """Draw an arrow for each wish: to the right for more, to the left for less.
+
+    >>> import numpy as np
+    >>> drawn = wish_table(np.eye(10)[:3] - 0.1, "what 3 neurons are asked for", with_sum=True)
 
     Parameters
     ----------
@@ -26,7 +38,7 @@ def wish_table(wishes, heading, with_sum):
     """
     root = svg.Picture(WIDTH, _TOP + _ROW * len(wishes) + 14, describe(wishes, heading, with_sum))
     total = wishes.sum(axis=1)
-    longest = abs(wishes).max() or 1
+    longest = np.abs(wishes).max() or 1
     svg.text(root, 20, 20, heading, size=16)
     for j in range(wishes.shape[1]):
         svg.text(root, _x(j), 52, str(j), anchor="middle", size=17)

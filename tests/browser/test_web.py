@@ -40,7 +40,7 @@ SLIDES = """() => Reveal.getSlides().map(slide => {
   };
 })"""
 
-OTHERS = ["index", "licences", "404"]
+OTHERS = ["index", "package", "licences", "404"]
 PHONE, PROJECTOR = (390, "dark"), (1920, "light")  # width and colour scheme
 
 each_lesson = pytest.fixture(scope="module", params=[path.stem for path in NOTEBOOKS])
@@ -166,9 +166,21 @@ def test_every_link_of_the_slides_leads_to_a_heading(slides_of_lesson):
     assert_links_lead_to_headings(slides_of_lesson)
 
 
-def test_every_link_of_the_front_page_leads_somewhere(browser, site_folder):
-    with opened(browser, site_folder / "index.html") as front:
-        assert_links_lead_to_headings(front, "a")
+@pytest.mark.parametrize("name", ["index", "package"])
+def test_every_link_of_a_page_around_the_lessons_leads_somewhere(browser, site_folder, name):
+    with opened(browser, site_folder / f"{name}.html") as page:
+        assert_links_lead_to_headings(page, "a")
+
+
+def test_every_picture_of_the_package_is_seen_and_told(browser, site_folder):
+    with opened(browser, site_folder / "package.html") as (page, _, _):
+        images = page.locator("img.look")
+        images.evaluate_all("all => all.forEach(one => (one.loading = 'eager'))")
+        page.wait_for_function("[...document.images].every(one => one.complete)")
+        assert images.count() > 10 and page.locator(".nn-picture").count() > 20
+        for image in images.all():
+            assert image.evaluate("one => one.naturalWidth") > 300
+            assert len(image.get_attribute("alt")) > 30
 
 
 def test_what_is_not_found_leads_to_the_front_page_from_any_depth(browser, site):

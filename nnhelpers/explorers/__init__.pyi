@@ -1,0 +1,12 @@
+from nnhelpers.explorers.chain_of_neurons import chain_of_neurons as chain_of_neurons
+from nnhelpers.explorers.chain_rule_bench import chain_rule_bench as chain_rule_bench
+from nnhelpers.explorers.digit_reader import digit_reader as digit_reader
+from nnhelpers.explorers.drunk_walk import drunk_walk as drunk_walk
+from nnhelpers.explorers.forward_pass import forward_pass as forward_pass
+from nnhelpers.explorers.line_by_line import line_by_line as line_by_line
+from nnhelpers.explorers.nudge_one import nudge_one as nudge_one
+from nnhelpers.explorers.one_neuron import one_neuron as one_neuron
+from nnhelpers.explorers.one_step import one_step as one_step
+from nnhelpers.explorers.paths_add import paths_add as paths_add
+from nnhelpers.explorers.three_avenues import three_avenues as three_avenues
+from nnhelpers.explorers.training import training as training
