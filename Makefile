@@ -104,11 +104,12 @@ lint: $(VENV)/installed  ## ruff, codespell and, for JavaScript, biome (needs np
 	$(BIN)/codespell nnhelpers notebooks tests tools *.md
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-	--custom-compile-command 'make lock' pyproject.toml --extra test
+	--custom-compile-command 'make lock' pyproject.toml
 lock:  ## resolve the dependencies anew (needs uv)
-	$(LOCK) -o requirements.lock
-	$(LOCK) --extra course -o requirements-lab.lock
-	$(LOCK) --extra course --extra browser -o requirements-browser.lock
+	$(LOCK) --extra test -o requirements.lock
+	$(LOCK) --extra test --extra course -o requirements-lab.lock
+	$(LOCK) --extra test --extra course --extra browser -o requirements-browser.lock
+	$(LOCK) --extra course --extra class -o requirements-class.lock
 
 clean:  ## remove the environment, all caches and what was made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist build screenshots
