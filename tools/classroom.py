@@ -1,17 +1,17 @@
 """Have a class use the course on a JupyterHub of its own, and print what that takes.
 
-    python tools/classroom.py LEARNERS FOLDER
+    python tools/classroom.py LEARNERS
 
 Each learner logs in, starts a server, follows the link that brings the lessons (nbgitpuller), runs
 lesson 3 in a kernel and moves the sliders of its explorers, as a browser would and with as little
-knowledge of them. Then the teacher mends the lesson, each learner follows the link once more, and
-finds both the mended sentence and the answers. The hub, its proxy and all servers are on the
-loopback, and are ended in the end.
+knowledge of them. Then the teacher mends the lesson, and each learner follows the link once more.
+The hub, its proxy and all servers are on the loopback, and are ended in the end.
 """
 
 import argparse
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -20,9 +20,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from threading import Barrier
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote
 from uuid import uuid4
 
 import psutil
@@ -32,7 +33,7 @@ from node import ROOT, fetch_modules
 
 HUB = ROOT / "tools" / "hub"
 LESSON = "notebooks/03_chain_rule.ipynb"
-ANSWER = "\n# an answer of {name}\n"
+ANSWER, MENDED = "\n# an answer of {name}\n", "Mended by the teacher."
 PATIENCE = 300  # seconds, for whatever is waited for
 MOVES, PAUSE = 6, 0.1  # of each slider; seconds between two, as in a drag
 
@@ -107,22 +108,30 @@ class Fork:
     """A repository with the course, from which learners get it, and the teacher's copy of it."""
 
     def __init__(self, folder):
-        self.url, self._copy = (folder / "course").as_uri(), folder / "teacher"
+        self.link, self._copy = link_to(folder / "course"), folder / "teacher"
         git("clone", "--quiet", "--bare", ROOT, folder / "course")
         git("-C", folder / "course", "update-ref", "refs/heads/main", "HEAD")
         git("-C", folder / "course", "symbolic-ref", "HEAD", "refs/heads/main")
         git("clone", "--quiet", folder / "course", self._copy)
 
-    def mend(self, words):
+    def mend(self):
         """Write something into the head of the lesson, and publish it."""
         path = self._copy / LESSON
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        notebook["cells"][0]["source"].append(f"\n\n{words}")
+        notebook["cells"][0]["source"].append(f"\n\n{MENDED}")
         text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
         path.write_text(text, encoding="utf-8")
         author = ("-c", "user.name=teacher", "-c", "user.email=teacher@localhost")
-        git("-C", self._copy, *author, "commit", "--quiet", "--all", "--message", words)
+        git("-C", self._copy, *author, "commit", "--quiet", "--all", "--message", MENDED)
         git("-C", self._copy, "push", "--quiet")
+
+
+def link_to(repository):
+    """Return the link of CLASSROOM.md, without the hub's address, to this repository."""
+    page = (ROOT / "CLASSROOM.md").read_text(encoding="utf-8")
+    link = re.search(r"https://HUB(/hub/user-redirect/git-pull\S+)", page)[1]
+    github = quote("https://github.com/OWNER/REPO", safe="")
+    return link.replace(github, quote(repository.as_uri(), safe="")).replace("REPO", "course")
 
 
 def git(*arguments):
@@ -162,9 +171,10 @@ class Learner:
         answer = self._web.get(self._mine("lab"), timeout=60)
         return answer.ok and "/hub/" not in answer.url
 
-    def follow_the_link(self, repository):
-        """Get the lessons, or what is new in them, as nbgitpuller's link does."""
-        told = self._ask("GET", self._mine("git-pull/api", repo=repository, branch="main"))
+    def follow_the_link(self, link):
+        """Get the lessons, or what is new in them, by the link that a teacher has sent."""
+        page = self._ask("GET", self.url + link).url
+        told = self._ask("GET", page.replace("/git-pull?", "/git-pull/api?"))  # as the page does
         lines = [line for line in told.text.splitlines() if line.startswith("data: ")]
         if json.loads(lines[-1].removeprefix("data: "))["phase"] != "finished":
             raise RuntimeError(f"{self.name} got no lessons:\n{told.text}")
@@ -177,6 +187,11 @@ class Learner:
         """Store the notebook in its place."""
         model = {"type": "notebook", "format": "json", "content": notebook}
         self._ask("PUT", self._mine(f"api/contents/course/{LESSON}"), json=model)
+
+    def put_lesson_aside(self):
+        """Give the notebook another name."""
+        url = self._mine(f"api/contents/course/{LESSON}")
+        self._ask("PATCH", url, json={"path": f"course/{LESSON}".replace(".", "-spoiled.")})
 
     def kernel(self):
         """Start a kernel for the lesson, and return the line to it."""
@@ -191,8 +206,8 @@ class Learner:
         cookies = "; ".join(f"{one.name}={one.value}" for one in self._cookies())
         return Kernel(path.replace("http://", "ws://"), cookies, self.url)
 
-    def _mine(self, path, **query):
-        return f"{self.url}/user/{self.name}/{path}?{urlencode(query)}"
+    def _mine(self, path):
+        return f"{self.url}/user/{self.name}/{path}"
 
     def _cookies(self):
         paths = "/", f"/user/{self.name}/"
@@ -278,13 +293,13 @@ class Kernel:
                 yield kind, content
 
 
-def attend(learner, repository, all_here):
+def attend(learner, link, all_here):
     """Do what a learner does in the lesson; return the times, and the notebook as it was saved."""
     learner.log_in()
     begin = time.monotonic()
     learner.start_server()
     server = time.monotonic() - begin
-    learner.follow_the_link(repository)
+    learner.follow_the_link(link)
     notebook, begin = learner.open_lesson(), time.monotonic()
     with closing(learner.kernel()) as kernel:
         for cell in notebook["cells"]:
@@ -323,13 +338,25 @@ def moved(kernel, slider, *values):
         yield time.monotonic() - begin
 
 
-def keeps_the_answers(learner, fork, words):
-    """Follow the link once more; the lesson is mended, and the answer stands where it stood."""
-    learner.follow_the_link(fork.url)
-    cells = learner.open_lesson()["cells"]
-    texts = ["".join(cell["source"]) for cell in cells]
-    if words not in texts[0] or not any(ANSWER.format(name=learner.name) in t for t in texts):
-        raise RuntimeError(f"{learner.name} lost an answer, or got no mended lesson")
+def come_back(learner, link):
+    """Follow the link again: the answer stands in the mended lesson, and in a fresh one does not.
+
+    Raises
+    ------
+    RuntimeError
+        If either is not so.
+    """
+    kept = answers_in_the_mended_lesson(learner, link)
+    learner.put_lesson_aside()
+    if (kept, answers_in_the_mended_lesson(learner, link)) != (1, 0):
+        raise RuntimeError(f"{learner.name} has not what was to be kept, or what was to be new")
+
+
+def answers_in_the_mended_lesson(learner, link):
+    """Follow the link, and count the answers; without what the teacher mended, there are none."""
+    learner.follow_the_link(link)
+    texts = ["".join(cell["source"]) for cell in learner.open_lesson()["cells"]]
+    return sum(ANSWER.format(name=learner.name) in t for t in texts) if MENDED in texts[0] else None
 
 
 # --- what it takes -------------------------------------------------------------------------------
@@ -361,13 +388,21 @@ def megabytes(process):
     return process.memory_full_info().pss / 1e6
 
 
-def image_is_of(python):
-    """Return whether repo2docker would build the image on this version, with the package in it."""
+def check_image():
+    """See that repo2docker would begin with the Python that we ask for, and find the package.
+
+    Raises
+    ------
+    RuntimeError
+        If it would not.
+    """
+    wanted = re.search(r"python =(\S+)", (ROOT / "environment.yml").read_text(encoding="utf-8"))[1]
     command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", ROOT]
     told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     text = told.stdout + told.stderr
     copied, installed = text.find("COPY --chown=0:0 src/ "), text.find("env update -p")
-    return f"environment for python={python}\n" in text and -1 < copied < installed
+    if f"environment for python={wanted}\n" not in text or not -1 < copied < installed:
+        raise RuntimeError(f"repo2docker would build another image:\n{text}")
 
 
 def run_class(count, folder):
@@ -378,22 +413,19 @@ def run_class(count, folder):
     Exception
         The first of what failed for a learner.
     """
+    check_image()
     fork, begin = Fork(folder), time.monotonic()
     with hub(folder) as (url, process):
         learners = [Learner(url, f"learner-{number:02}") for number in range(1, count + 1)]
         uses = []
         all_here = Barrier(count, lambda: uses.extend(use_of_each(process)))
         with ThreadPoolExecutor(count) as room:
-            attended = [room.submit(attend, one, fork.url, all_here) for one in learners]
+            attended = [room.submit(attend, one, fork.link, all_here) for one in learners]
             times = [one.result() for one in attended]
             seconds = time.monotonic() - begin
-            fork.mend("Mended by the teacher.")
-            kept = [
-                room.submit(keeps_the_answers, one, fork, "Mended by the teacher.")
-                for one in learners
-            ]
-            for one in kept:
-                one.result()
+            fork.mend()
+            for back in [room.submit(come_back, one, fork.link) for one in learners]:
+                back.result()
     report(times, uses, seconds)
     print(f"{count} passed, 0 failed")
 
@@ -422,10 +454,15 @@ def main():
     """Read how many learners there are."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("learners", type=int)
-    parser.add_argument("folder", type=Path, help="a folder that is not there yet, for its files")
-    arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True)
-    run_class(arguments.learners, arguments.folder.resolve())
+    count = parser.parse_args().learners
+    with TemporaryDirectory(prefix="class-") as folder:
+        try:
+            run_class(count, Path(folder))
+        except Exception:
+            log = Path(folder, "hub.log")
+            if log.is_file():
+                print(*log.read_text(encoding="utf-8").splitlines()[-100:], sep="\n")
+            raise
 
 
 if __name__ == "__main__":

@@ -1,8 +1,12 @@
-"""What a hub that serves the course on one machine is told; CLASSROOM.md says where it goes."""
+"""What JupyterHub is told on one machine that serves a class; CLASSROOM.md says where it goes."""
 
 c = get_config()  # noqa: F821
 
-c.JupyterHub.concurrent_spawn_limit = 4  # more at once are ready no sooner, and may give up
+c.JupyterHub.concurrent_spawn_limit = 4  # who comes later is told to wait, and is ready no later
 c.Spawner.start_timeout = c.Spawner.http_timeout = 120
-# sockets that are files: of kernels that start at once, two can be given the same port
+
+# Kernels that start at once draw ports, and two may draw the same; so they listen at files. Their
+# paths must be short (107 letters): where each learner has a /tmp to himself, they are.
 c.Spawner.args = ["--KernelManager.transport=ipc"]
+c.Spawner.environment = {"JUPYTER_RUNTIME_DIR": "/tmp/jupyter"}
+c.SystemdSpawner.isolate_tmp = True

@@ -20,3 +20,5 @@ c.JupyterHub.db_url = "sqlite://"
 
 load_subconfig(str(HERE / "course.py"))  # noqa: F821
 c.Spawner.args.append("--allow-root")
+# this spawner has one /tmp for all
+c.Spawner.environment["JUPYTER_RUNTIME_DIR"] = lambda spawner: f"{Path.cwd()}/{spawner.user.name}"
