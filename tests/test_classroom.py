@@ -18,9 +18,7 @@ def test_a_link_opens_a_notebook_of_the_fork(link):
     folder = "lab/tree/REPO/" if "repo" in asked else "lab/tree/"
     assert shown.startswith(folder)
     assert (ROOT / shown.removeprefix(folder)).is_file()
-    assert asked.get("repo", ["https://github.com/OWNER/REPO"]) == [
-        "https://github.com/OWNER/REPO"
-    ]
+    assert asked.get("repo", ["https://github.com/OWNER/REPO"]) == ["https://github.com/OWNER/REPO"]
 
 
 def test_there_is_a_link_for_binder_and_one_for_hubs():

@@ -21,7 +21,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
@@ -294,7 +294,18 @@ class Kernel:
 
 
 def attend(learner, link, all_here):
-    """Do what a learner does in the lesson; return the times, and the notebook as it was saved."""
+    """Take part in the lesson, and wait for the others; return the times."""
+    try:
+        times = take_part(learner, link)
+    except BaseException:
+        all_here.abort()
+        raise
+    all_here.wait(PATIENCE)
+    return times
+
+
+def take_part(learner, link):
+    """Do what a learner does in the lesson; return the times."""
     learner.log_in()
     begin = time.monotonic()
     learner.start_server()
@@ -310,12 +321,11 @@ def attend(learner, link, all_here):
     answer = next(cell for cell in notebook["cells"][::-1] if cell["cell_type"] == "code")
     answer["source"] = "".join(answer["source"]) + ANSWER.format(name=learner.name)
     learner.save_lesson(notebook)
-    all_here.wait(PATIENCE)
     return Times(server, lesson, moves)
 
 
 def sliders(kernel):
-    """Return each slider that the kernel shows, and the two values to move it to and fro."""
+    """Return each slider that the kernel shows, and the two values to move it there and back."""
     return [
         (identity, state["value"], state["value"] + step(state))
         for identity, state in list(kernel.widgets.items())
@@ -330,7 +340,7 @@ def step(state):
 
 
 def moved(kernel, slider, *values):
-    """Move a slider to and fro; yield the seconds until each picture."""
+    """Move a slider there and back; yield the seconds until each picture."""
     for move in range(MOVES):
         time.sleep(PAUSE)
         begin = time.monotonic()
@@ -420,14 +430,27 @@ def run_class(count, folder):
         uses = []
         all_here = Barrier(count, lambda: uses.extend(use_of_each(process)))
         with ThreadPoolExecutor(count) as room:
-            attended = [room.submit(attend, one, fork.link, all_here) for one in learners]
-            times = [one.result() for one in attended]
+            times = results(room.submit(attend, one, fork.link, all_here) for one in learners)
             seconds = time.monotonic() - begin
             fork.mend()
-            for back in [room.submit(come_back, one, fork.link) for one in learners]:
-                back.result()
+            results(room.submit(come_back, one, fork.link) for one in learners)
     report(times, uses, seconds)
     print(f"{count} passed, 0 failed")
+
+
+def results(futures):
+    """Return what each of the learners brings.
+
+    Raises
+    ------
+    Exception
+        What one of them met, rather than that the others waited for that one in vain.
+    """
+    futures = list(futures)
+    met = [one.exception() for one in futures if one.exception()]
+    for error in sorted(met, key=lambda error: isinstance(error, BrokenBarrierError)):
+        raise error
+    return [one.result() for one in futures]
 
 
 def report(times, uses, seconds):

@@ -2,8 +2,7 @@
 
 c = get_config()  # noqa: F821
 
-c.JupyterHub.concurrent_spawn_limit = 4  # who comes later is told to wait, and is ready no later
-c.Spawner.start_timeout = c.Spawner.http_timeout = 120
+c.Spawner.start_timeout = c.Spawner.http_timeout = 300  # when all come at once, nobody is given up
 
 # Kernels that start at once draw ports, and two may draw the same; so they listen at files. Their
 # paths must be short (107 letters): where each learner has a /tmp to himself, they are.
