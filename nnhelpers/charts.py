@@ -61,6 +61,8 @@ class Chart:
             canvas.draw()
         pixels = _cut(np.asarray(canvas.buffer_rgba()), edge=12)
         imsave(image, pixels, format="png", dpi=canvas.figure.dpi, metadata={"Software": None})
+        # a notebook keeps its charts, and their words keep who drew them: let go of the pixels
+        canvas.renderer.__init__(1, 1, canvas.figure.dpi)
         return image.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):

@@ -1,5 +1,6 @@
 """What the charts show, read from their data: nbval does not compare pictures of pixels."""
 
+import gc
 import inspect
 import re
 from base64 import b64decode
@@ -9,7 +10,7 @@ import matplotlib
 import numpy as np
 import pytest
 from contrast import contrast
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.image import imread
 from matplotlib.lines import Line2D
@@ -128,6 +129,17 @@ def test_a_chart_is_drawn_once(monkeypatch):
     monkeypatch.setattr("matplotlib.axis.XAxis.draw", lambda *arguments: drawn.append(arguments))
     charts.secants(NEURON, hs=(1,)).png()
     assert len(drawn) == 1
+
+
+def test_a_chart_that_is_kept_keeps_no_pixels():
+    def pixels():
+        everything = gc.get_objects()
+        return sum(one.width * one.height for one in everything if isinstance(one, RendererAgg))
+
+    kept, before = charts.secants(NEURON, hs=(1,)), pixels()
+    image = kept.png()
+    assert pixels() - before < 100
+    assert kept.png() == image
 
 
 def test_a_chart_is_asked_for_with_its_data_alone():
