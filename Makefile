@@ -13,7 +13,7 @@ NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --no-loadscope-reorder --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help lab not-root test old-cpu-test oldest-test browser-test notebooks wheel site serve slides reproduce weights bench pace mutants images lint lock clean
+.PHONY: help lab not-root test old-cpu-test oldest-test browser-test class notebooks wheel site serve slides reproduce weights bench pace mutants images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -62,6 +62,19 @@ browser-test: $(VENV)/browser  ## drive every notebook, page and slider in a rea
 	-$(MAKE) site  # without npm or a network, what needs the site is not tried
 	$(BIN)/python -m pytest -m browser tests/browser $(SIDE_BY_SIDE)
 
+CLASS := build/class
+$(CLASS)/installed: requirements-class.lock
+	@$(PYTHON) -m venv --clear $(CLASS)
+	@$(CLASS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-class.lock
+	@touch $@
+
+LEARNERS := 20
+class: $(VENV)/installed $(CLASS)/installed  ## a class of 20 learners on a JupyterHub of its own: what it takes (needs npm)
+	@rm -rf $(CLASS)/wheel
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir $(CLASS)/wheel .
+	@$(CLASS)/bin/python -m pip install --quiet --no-deps --force-reinstall $(CLASS)/wheel/*.whl
+	$(CLASS)/bin/python tools/classroom.py $(LEARNERS)
+
 notebooks: $(VENV)/installed  ## execute every notebook and store it in its one normal form
 	$(BIN)/python tools/build_notebooks.py notebooks
 
@@ -105,11 +118,12 @@ lint: $(VENV)/installed  ## ruff, codespell, mypy and, for JavaScript, biome (ne
 	$(BIN)/mypy
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-	--custom-compile-command 'make lock' pyproject.toml --extra test
+	--custom-compile-command 'make lock' pyproject.toml
 lock:  ## resolve the dependencies anew (needs uv)
-	$(LOCK) -o requirements.lock
-	$(LOCK) --extra course -o requirements-lab.lock
-	$(LOCK) --extra course --extra browser -o requirements-browser.lock
+	$(LOCK) --extra test -o requirements.lock
+	$(LOCK) --extra test --extra course -o requirements-lab.lock
+	$(LOCK) --extra test --extra course --extra browser -o requirements-browser.lock
+	$(LOCK) --extra course --extra class -o requirements-class.lock
 
 clean:  ## remove the environment, all caches and what was made
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis dist build screenshots

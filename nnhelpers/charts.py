@@ -61,12 +61,21 @@ class Chart:
         return self.words
 
     def png(self) -> bytes:
-        """Return the image as bytes."""
-        from matplotlib import rc_context
+        """Return the image as bytes: what is drawn, and a narrow edge.
 
-        image = BytesIO()
+        It is drawn once and cut; to ask matplotlib for room that fits is to draw it five times.
+        """
+        from matplotlib import rc_context
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.image import imsave
+
+        canvas, image = FigureCanvasAgg(self.ax.figure), BytesIO()
         with rc_context(MATPLOTLIB):
-            self.ax.figure.savefig(image, bbox_inches="tight", metadata={"Software": None})
+            canvas.draw()
+        pixels = _cut(np.asarray(canvas.buffer_rgba()), edge=12)
+        imsave(image, pixels, format="png", dpi=canvas.figure.dpi, metadata={"Software": None})
+        # a notebook keeps its charts, and their words keep who drew them: let go of the pixels
+        canvas.renderer.__init__(1, 1, canvas.figure.dpi)
         return image.getvalue()
 
     def _repr_mimebundle_(
@@ -74,6 +83,16 @@ class Chart:
     ) -> tuple[Bundle, dict[str, Bundle]]:
         image = b64encode(self.png()).decode()
         return {"text/plain": self.words, "image/png": image}, {"image/png": {"alt": self.words}}
+
+
+def _cut(pixels: np.ndarray, edge: int) -> np.ndarray:
+    """Leave out what is empty around an image, but for an edge; shape (height, width, 4)."""
+    has_ink = pixels[..., 3] > 0
+    rows, columns = (np.flatnonzero(has_ink.any(axis)) for axis in (1, 0))
+    return pixels[
+        max(rows[0] - edge, 0) : rows[-1] + 1 + edge,
+        max(columns[0] - edge, 0) : columns[-1] + 1 + edge,
+    ]
 
 
 def _chart(draw: Callable[Concatenate[Axes, P], str]) -> Callable[P, Chart]:
@@ -86,7 +105,9 @@ def _chart(draw: Callable[Concatenate[Axes, P], str]) -> Callable[P, Chart]:
 
         with rc_context(MATPLOTLIB):
             ax = Figure().add_subplot()
-            return Chart(ax, draw(ax, *data, **options))
+            words = draw(ax, *data, **options)
+            _thin_out_ticks(ax)
+            return Chart(ax, words)
 
     signature = inspect.signature(draw)
     _, *parameters = signature.parameters.values()
@@ -180,7 +201,7 @@ def activation_and_slope(ax: Axes, activation: str | Activation, z_limit: float 
     ax.plot(z, activation.prime(z), "--")
     ax.plot(0, top, "o")
     # to the right of the curve of the sigmoid, and to the left of tanh, which is steeper
-    offset, side = ((40, 14), "left") if top < 0.5 else ((-20, -14), "right")
+    offset, side = ((36, 14), "left") if top < 0.5 else ((-20, -14), "right")
     words = f"${slope_of(activation)}$, at most {top:.2f}"
     _label(ax, words, (0, top), offset, ha=side, fontsize=14)
     for edge, middle in ((-4, -5), (4, 5)):
@@ -319,7 +340,7 @@ def digit_grid(ax: Axes, x: ArrayLike, columns: int = 8, captions: Sequence[str]
     for place, words in enumerate(captions):
         row, column = divmod(place, columns)
         ax.text(column * 28 + 2, row * (28 + room), words, fontsize=10, va="top")
-    ax.set_axis_off()
+    _leave_all_to_the_image(ax)
     return f"{x.shape[1]} handwritten digits in rows of {columns}" + (
         ", each with a caption." if captions else "."
     )
@@ -351,7 +372,7 @@ def weight_grid(ax: Axes, w: ArrayLike, columns: int = 10) -> str:
         ax.axvline(28 * edge - 0.5, linewidth=0.5)
     for edge in range(0, len(tiles) // 28 + 1):
         ax.axhline(28 * edge - 0.5, linewidth=0.5)
-    ax.set_axis_off()
+    _leave_all_to_the_image(ax)
     return (
         f"The weights of {len(w)} neurons as images of 28 by 28 pixels in rows of {columns}, blue "
         "where they are positive and black where they are negative."
@@ -634,6 +655,20 @@ _AT_THE_TOP = {"xycoords": ("data", "axes fraction")}
 def _label(ax, words, at, offset, **look):
     """Write words beside a place in the data, at a distance in points."""
     ax.annotate(words, at, offset, textcoords="offset points", **look)
+
+
+def _leave_all_to_the_image(ax):
+    ax.set_axis_off()
+    ax.set_position((0.02, 0.02, 0.81, 0.83))  # as large as a chart with its names and numbers
+
+
+def _thin_out_ticks(ax):
+    """Mark 2 and 5 between powers of ten; each mark costs as much time as a curve."""
+    from matplotlib.ticker import LogLocator
+
+    for axis in (ax.xaxis, ax.yaxis):
+        if axis.get_scale() == "log":
+            axis.set_minor_locator(LogLocator(subs=(2, 5)))
 
 
 def _tiled(images, columns, nothing):

@@ -33,11 +33,15 @@ FOREGROUND, BACKGROUND = "#1A1A1A", "#FFFFFF"
 # A chart is an image, which cannot ask whether its page is light or dark: it has no ground, and an
 # ink halfway between, with more than 4 to 1 on white and on the dark pages alike, as `INK` has.
 CHART_INK = "#777777"
+# The frame has its place in it, with more room around than words need: it is cut off in the end.
 MATPLOTLIB = {
-    "figure.figsize": (8.0, 4.2),
+    "figure.figsize": (10.0, 5.0),
     "figure.dpi": 120,
     "figure.facecolor": "none",
-    "figure.constrained_layout.use": True,
+    "figure.subplot.left": 0.1,
+    "figure.subplot.right": 0.83,
+    "figure.subplot.bottom": 0.16,
+    "figure.subplot.top": 0.872,
     "font.size": 13,
     "mathtext.fontset": "cm",
     "axes.facecolor": "none",

@@ -1,5 +1,6 @@
 """What the charts show, read from their data: nbval does not compare pictures of pixels."""
 
+import gc
 import inspect
 import re
 from base64 import b64decode
@@ -9,7 +10,7 @@ import matplotlib
 import numpy as np
 import pytest
 from contrast import contrast
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.image import imread
 from matplotlib.lines import Line2D
@@ -17,7 +18,7 @@ from matplotlib.text import Text
 from node import WEB
 
 from nnhelpers import ACTIVATIONS, Neuron, charts
-from nnhelpers.style import BACKGROUND, CHART_INK, INK, MARK
+from nnhelpers.style import BACKGROUND, CHART_INK, INK, MARK, MATPLOTLIB
 
 NEURON = Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0)
 THREE = Neuron(1.5, -0.5, np.array([[0.8, 0.3, 0.9]]), np.array([[1.0, 0.7, 0.1]]))
@@ -82,6 +83,63 @@ def test_a_chart_is_one_transparent_picture_that_says_what_it_shows(chart):
     assert opacity.any()
     assert not opacity[[0, -1]].any()
     assert not opacity[:, [0, -1]].any()
+
+
+def test_nothing_is_cut_off_but_what_is_empty(chart):
+    """The edge is a tenth of an inch, and what matplotlib would draw by itself is as large."""
+    shown, whole = BytesIO(chart.png()), BytesIO()
+    with matplotlib.rc_context(MATPLOTLIB):
+        chart.ax.figure.savefig(whole, bbox_inches="tight", pad_inches=0.1)
+    whole.seek(0)
+    opacity = imread(shown)[..., 3] > 0
+    assert np.allclose(opacity.shape, imread(whole).shape[:2], atol=6)
+    for lines_of_pixels in (opacity, opacity[::-1], opacity.T, opacity.T[::-1]):
+        assert lines_of_pixels.any(axis=1)[:13].tolist() == [False] * 12 + [True]
+
+
+def test_charts_are_as_large_as_each_other():
+    for draw in EXAMPLES.values():
+        chart = draw()
+        height, width, _ = imread(BytesIO(chart.png())).shape
+        assert 500 < height < 530
+        assert 940 < width < 1010 or not chart.ax.axison
+
+
+def test_words_that_stick_out_of_the_frame_stand_in_the_picture():
+    narrow, wide = (charts.slow_start({name: [0, 1]}) for name in ("a", "a long name"))
+    for chart in (narrow, wide):
+        chart.ax.texts[0].xy = (1, 1)
+    widths = [imread(BytesIO(chart.png())).shape[1] for chart in (narrow, wide)]
+    assert widths[0] + 60 < widths[1] < 1100
+
+
+def test_between_powers_of_ten_two_places_are_marked():
+    for name, (*_, across, up) in ((n, AXES[n][:4]) for n in AXES):
+        ax = EXAMPLES[name]().ax
+        for axis, scale in ((ax.xaxis, across), (ax.yaxis, up)):
+            marks = {f"{place:.0e}"[0] for place in axis.get_minorticklocs()}
+            assert marks <= ({"2", "5"} if scale == "log" else set())
+    x_axis = EXAMPLES["two_prices"]().ax.xaxis
+    assert {20, 50, 200, 500} <= {round(place) for place in x_axis.get_minorticklocs()}
+
+
+def test_a_chart_is_drawn_once(monkeypatch):
+    """To have matplotlib find the room costs five times as much as to draw."""
+    drawn = []
+    monkeypatch.setattr("matplotlib.axis.XAxis.draw", lambda *arguments: drawn.append(arguments))
+    charts.secants(NEURON, hs=(1,)).png()
+    assert len(drawn) == 1
+
+
+def test_a_chart_that_is_kept_keeps_no_pixels():
+    def pixels():
+        everything = gc.get_objects()
+        return sum(one.width * one.height for one in everything if isinstance(one, RendererAgg))
+
+    kept, before = charts.secants(NEURON, hs=(1,)), pixels()
+    image = kept.png()
+    assert pixels() - before < 100
+    assert kept.png() == image
 
 
 def test_a_chart_is_asked_for_with_its_data_alone():

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 from notebooks import NOTEBOOKS, ROOT
 
@@ -19,6 +20,7 @@ LOCKS = {
     "requirements-lab.lock": ("test", "course"),
     "requirements-browser.lock": ("test", "course", "browser"),
 }
+OF_A_CLASS = {"requirements-class.lock": ("course", "class")}
 
 
 def required(*extras):
@@ -29,11 +31,13 @@ def required(*extras):
 
 def test_conda_environment_is_the_project():
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-    assert listed[-1] == {"pip": ["-e ."]}
+    assert listed[-1] == {"pip": ["."]}
     conda = dict(line.partition(" ")[::2] for line in listed[:-1])
-    assert conda.pop("python") == PROJECT["requires-python"]
+    python = re.fullmatch(r"=(3\.\d+)", conda.pop("python"))[1]
+    assert SpecifierSet(PROJECT["requires-python"]).contains(python)
     assert conda.pop("pip") == ""
-    expected = required("course", "test")
+    link = required("class")["nbgitpuller"]
+    expected = required("course", "test") | {link.name: link}
     assert set(conda) == {CONDA_NAMES.get(name, name) for name in expected}
     for name, requirement in expected.items():
         bounds = conda[CONDA_NAMES.get(name, name)].split(",")
@@ -64,7 +68,7 @@ def test_hooks_fetch_nothing():
         assert hook["entry"].startswith(".venv/bin/")
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", LOCKS | OF_A_CLASS)
 def test_lock_is_complete_hashed_and_without_addresses(lock):
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
@@ -74,7 +78,7 @@ def test_lock_is_complete_hashed_and_without_addresses(lock):
     )
     pinned = {name: version for name, version, _ in blocks}
     assert len(pinned) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE))
-    for name, requirement in required(*LOCKS[lock]).items():
+    for name, requirement in required(*(LOCKS | OF_A_CLASS)[lock]).items():
         assert requirement.specifier.contains(pinned[name]), name
 
 
@@ -84,8 +88,9 @@ def test_each_lock_adds_to_the_one_before():
     assert pins[0] < pins[1] < pins[2]
 
 
-def test_the_npm_lock_names_no_server():
-    lock = (ROOT / "tools" / "web" / "package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", ["web", "hub"])
+def test_the_npm_lock_names_no_server(folder):
+    lock = (ROOT / "tools" / folder / "package-lock.json").read_text(encoding="utf-8")
     assert '"integrity": "sha512-' in lock
     assert '"resolved"' not in lock
 

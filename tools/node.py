@@ -10,22 +10,22 @@ WEB = ROOT / "tools" / "web"
 MODULES = WEB / "node_modules"
 
 
-def fetch_modules():
-    """Have npm install what package-lock.json names, unless it is there.
+def fetch_modules(folder=WEB):
+    """Have npm install what the package-lock.json of a folder names, unless it is there.
 
     Raises
     ------
     RuntimeError
         If npm is not there, or cannot fetch what is needed.
     """
-    lock, installed = WEB / "package-lock.json", MODULES / "installed"
+    lock, installed = folder / "package-lock.json", folder / "node_modules" / "installed"
     if installed.is_file() and installed.read_bytes() == lock.read_bytes():
         return
     npm = shutil.which("npm")
     if npm is None:
         raise RuntimeError("npm (nodejs.org) must fetch KaTeX and others, once; there is none")
     fetch = [npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"]
-    if subprocess.run(fetch, cwd=WEB).returncode != 0:
+    if subprocess.run(fetch, cwd=folder).returncode != 0:
         raise RuntimeError("npm could not fetch KaTeX and others; is there a network?")
     shutil.copy(lock, installed)
 
