@@ -24,7 +24,8 @@ FORCED_COLORS = """
 }
 """
 
-# Handles are seen where a pointer is over them, or their slider has the focus.
+# Handles are seen where a pointer is over them, or their slider has the focus. A finger is over
+# none before it touches one: for it they are always to be seen, faintly, where something listens.
 HANDLES = """
 .nn-handle { fill: currentColor; stroke: currentColor; stroke-width: 0; }
 line.nn-handle { stroke-width: 18px; }
@@ -33,6 +34,11 @@ line.nn-handle { stroke-width: 18px; }
 .nn-touch .nn-handle:is(.nn-number[data-x], .nn-ground-handle[data-x]) { cursor: ew-resize; }
 .nn-touch .nn-handle:is(.nn-ground-handle[data-cells], [data-ink]) { cursor: crosshair; }
 .nn-held, .nn-held .nn-handle { cursor: grabbing !important; }
+@media (pointer: coarse) {
+  :where(.nn-explorer, [data-state="live"]) .nn-handle:where(:not(.nn-ground-handle)) {
+    fill-opacity: 0.06; stroke-opacity: 0.06;
+  }
+}
 .nn-handle.nn-focus, .nn-touch .nn-handle:hover { fill-opacity: 0.12; stroke-opacity: 0.12; }
 .nn-touch .nn-ground-handle:hover { fill-opacity: 0.04; }
 """

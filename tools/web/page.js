@@ -1,7 +1,8 @@
 // What a page does without Python: keys reach what scrolls, the next visit needs no network, and
 // where nothing else can be had, it says so.
 
-const MAY_SCROLL = ".katex-display, .equation, .drawing, .controls, .output, pre, table";
+const MAY_SCROLL = 
+  "figure, .katex-display, .equation, .drawing, .controls, .output, pre, table";
 const reached = new Set();
 
 // Only what is too large for its place is a stop of the Tab key.
@@ -25,6 +26,15 @@ function scrolls(element) {
 }
 
 new ResizeObserver(letKeysScroll).observe(document.querySelector("main"));
+
+// The browser prints answers folded, as they stand; this button prints them unfolded.
+document.querySelector(".print")?.addEventListener("click", () => {
+  const folded = document.querySelectorAll("details:not([open])");
+  const setOpen = (open) => folded.forEach((one) => (one.open = open));
+  addEventListener("afterprint", () => setOpen(false), { once: true });
+  setOpen(true);
+  print();
+});
 
 // The files for the next visit are fetched when this one has all that it needs: where there are
 // explorers, when the first of them is live.
