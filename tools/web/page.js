@@ -1,8 +1,7 @@
 // What a page does without Python: keys reach what scrolls, the next visit needs no network, and
 // where nothing else can be had, it says so.
 
-const MAY_SCROLL = 
-  "figure, .katex-display, .equation, .drawing, .controls, .output, pre, table";
+const MAY_SCROLL = "figure, .katex-display, .equation, .drawing, .controls, .output, pre, table";
 const reached = new Set();
 
 // Only what is too large for its place is a stop of the Tab key.
