@@ -29,9 +29,11 @@ new ResizeObserver(letKeysScroll).observe(document.querySelector("main"));
 // The browser prints answers folded, as they stand; this button prints them unfolded.
 document.querySelector(".print")?.addEventListener("click", () => {
   const folded = document.querySelectorAll("details:not([open])");
-  const setOpen = (open) => folded.forEach((one) => (one.open = open));
-  addEventListener("afterprint", () => setOpen(false), { once: true });
-  setOpen(true);
+  const unfold = (isOpen) => {
+    for (const one of folded) one.open = isOpen;
+  };
+  addEventListener("afterprint", () => unfold(false), { once: true });
+  unfold(true);
   print();
 });
 
