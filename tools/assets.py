@@ -58,4 +58,5 @@ def _inks():
         f'.katex [style*="color:{light}" i] {{ color: {INK_DARK[name]} !important; }}\n'
         for name, light in INK.items()
     ]
-    return f"@media screen and (prefers-color-scheme: dark) {{\n{''.join(rules)}}}\n{HANDLES}\n{FORCED_COLORS}"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{''.join(rules)}}}"
+    return f"{dark}\n{HANDLES}\n{FORCED_COLORS}"

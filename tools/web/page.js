@@ -4,9 +4,10 @@
 const MAY_SCROLL = "figure, .katex-display, .equation, .drawing, .controls, .output, pre, table";
 const reached = new Set();
 
-// Only what is too large for its place is a stop of the Tab key.
+// Only what is too large for its place is a stop of the Tab key, and has a shadow at its edge.
 function letKeysScroll() {
   for (const element of document.querySelectorAll(MAY_SCROLL)) {
+    element.classList.toggle("scrolls", scrolls(element));
     if (scrolls(element) && !element.hasAttribute("tabindex")) {
       element.tabIndex = 0;
       reached.add(element);
