@@ -68,6 +68,23 @@ _LAYOUT = """
   .nn-layout > .nn-drawing { grid-area: drawing; max-height: calc(var(--nn-screen) - 92px); }
   .nn-layout > .nn-equation { grid-area: equation; }
 }
+@container (max-width: 559px) {
+  .nn-layout { max-height: none; }
+  .nn-drawing > .widget-html-content { overflow-x: auto; }
+  .nn-drawing .nn-picture { width: 560px !important; max-width: none !important; flex: none; }
+}
+"""
+
+# ipywidgets draws the track of a slider and the button that is pressed by their grounds alone.
+_FORCED_WIDGETS = """
+@media (forced-colors: active) {
+  .nn-controls .noUi-target { border: 1px solid; }
+  .nn-controls .noUi-handle:focus { outline: 3px solid Highlight; }
+  .nn-controls .jupyter-button { border: 1px solid; }
+  .nn-controls .mod-active {
+    forced-color-adjust: none; background: Highlight; color: HighlightText;
+  }
+}
 """
 
 STYLE_SHEET = f"""
@@ -88,4 +105,5 @@ STYLE_SHEET = f"""
 {_lighter}
 {HANDLES}
 {FORCED_COLORS}
+{_FORCED_WIDGETS}
 """
