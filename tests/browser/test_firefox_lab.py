@@ -14,14 +14,14 @@ for (const kind of ["error", "unhandledrejection"])
   addEventListener(kind, ({ message, reason }) => wrong.push(message ?? String(reason)));
 """
 
-# The sliders that are shown; of one of them, its number with the picture that it moves, and the
-# key that takes it to its middle.
+# The sliders that are shown; of one of them, its number and the words of the picture that it moves, and
+# the key that takes it to its middle.
 SLIDERS = """[...document.querySelectorAll(".jp-OutputArea-output .nn-explorer .widget-slider")]
   .filter(one => one.checkVisibility())"""
 SHOWN = f"""(place => {{
   const slider = {SLIDERS}[place];
   const picture = slider.closest(".nn-explorer").querySelector("svg.nn-picture");
-  return [slider.querySelector(".widget-readout").textContent, picture.outerHTML];
+  return [slider.querySelector(".widget-readout").textContent, picture.ariaLabel];
 }})(arguments[0])"""
 FOCUS = f"""
 const slider = {SLIDERS}[arguments[0]], handle = slider.querySelector(".noUi-handle");

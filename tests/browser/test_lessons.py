@@ -129,7 +129,6 @@ def test_run_again_in_the_dark_a_lesson_has_one_explorer_a_cell_and_is_accessibl
     wait_for_change(page, sliders[0], picture, before)
 
 
-
 # Of each explorer: its tracks, and the buttons that are pressed and those that are not.
 _WIDGETS = """explorers => explorers.map(explorer => {
   const looks = (selector, name) => [...explorer.querySelectorAll(selector)].map(
@@ -149,6 +148,7 @@ def test_in_high_contrast_tracks_and_pressed_buttons_are_seen(lesson):
         assert len(set(seen["pressed"])) <= 1
         assert not {*seen["pressed"]} & {*seen["others"]}
     lesson.page.emulate_media(forced_colors="none")
+
 
 @pytest.fixture
 def opened(page, lab, notebooks_folder):
