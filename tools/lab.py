@@ -188,8 +188,9 @@ def press(page, slider, key):
 
 
 def shown(slider, picture):
-    """Return the number beside a slider, and the picture as it is now."""
-    return slider.locator(".widget-readout").inner_text(), picture.evaluate("p => p.outerHTML")
+    """Return the number beside a slider, and the picture as it is now, whatever has the focus."""
+    drawn = picture.evaluate("p => p.outerHTML.replaceAll(' nn-focus', '')")
+    return slider.locator(".widget-readout").inner_text(), drawn
 
 
 def wait_for_change(page, slider, picture, before):

@@ -14,8 +14,8 @@ for (const kind of ["error", "unhandledrejection"])
   addEventListener(kind, ({ message, reason }) => wrong.push(message ?? String(reason)));
 """
 
-# The sliders that are shown; of one of them, its number and the words of the picture that it moves, and
-# the key that takes it to its middle.
+# The sliders that are shown; of one of them, its number and the words of the picture that it
+# moves, and the key that takes it to its middle.
 SLIDERS = """[...document.querySelectorAll(".jp-OutputArea-output .nn-explorer .widget-slider")]
   .filter(one => one.checkVisibility())"""
 SHOWN = f"""(place => {{
