@@ -84,7 +84,14 @@ def inputs(net, name, x):
 def targets(net, name, y):
     """Return y as targets of a network, shape (n_L, m), in the range of its cost."""
     y = columns(name, y, net.sizes[-1], net.dtype)
-    return within(f"{name} for the cost {net.cost.name}", y, net.cost.low, net.cost.high)
+    within(f"{name} for the cost {net.cost.name}", y, net.cost.low, net.cost.high)
+    sums = y.sum(axis=0)
+    if net.cost.outputs is not None and not np.allclose(sums, 1, rtol=0, atol=1e-5):
+        raise ValueError(
+            f"{name} for the cost {net.cost.name} must have columns that add up to 1, "
+            f"got {sums[np.abs(sums - 1).argmax()]:g}"
+        )
+    return y
 
 
 def examples(net, x, y):

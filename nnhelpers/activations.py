@@ -73,6 +73,17 @@ def identity_prime(z):
     return np.ones_like(z)[()]
 
 
+@of_floats
+def softmax(z):
+    """Turn each column of z, (n, m), into probabilities: exp(z_j) / sum_i exp(z_i).
+
+    An output hangs on all entries of its column, so there is no derivative entry by entry.
+    Nielsen, chapter 3, equation (78).
+    """
+    e = np.exp(z - np.max(z, axis=0))  # the largest becomes 1, and nothing overflows
+    return e / np.sum(e, axis=0)
+
+
 class Activation(NamedTuple):
     """A function beside its derivative, and how it is written.
 
@@ -112,3 +123,5 @@ ACTIVATIONS = {
         Activation("identity", identity, identity_prime, "", "identity"),
     )
 }
+#: For the outputs of a cost that needs probabilities; a hidden layer would need its derivative.
+SOFTMAX = Activation("softmax", softmax, None, "softmax", "softmax", 0, 1)

@@ -6,17 +6,18 @@ deltas             slopes dC/dz of the layers 1 to L, (n_l, m); C is the mean co
 nabla_b, nabla_w   slopes dC/db, (n_l, 1), and dC/dw, (n_l, n_{l-1}), of the layers 1 to L
 w[j, k]            the weight to neuron j of a layer from neuron k of the layer before
 
-A net has lists of `weights` and `biases`, layer 1 first, an `activation` and a `cost`. Nothing is
-checked here. (BP1) to (BP4) are in Nielsen, Neural Networks and Deep Learning, chapter 2.
+A net has lists of `weights`, `biases` and activation `functions`, layer 1 first, the `activation`
+of its hidden layers, and a `cost`. Nothing is checked here. (BP1) to (BP4) are in Nielsen, Neural
+Networks and Deep Learning, chapter 2.
 """
 
 
 def forward(net, x):
     """Return the weighted inputs and the activations of all layers."""
     zs, activations = [], [x]
-    for w, b in zip(net.weights, net.biases):
+    for w, b, function in zip(net.weights, net.biases, net.functions):
         zs.append(w @ activations[-1] + b)
-        activations.append(net.activation.function(zs[-1]))
+        activations.append(function(zs[-1]))
     return zs, activations
 
 
@@ -39,6 +40,22 @@ def descend(net, x, y, eta):
     nabla_b, nabla_w = backward(net, *forward(net, x), y)
     net.biases = [b - eta * nabla for b, nabla in zip(net.biases, nabla_b)]
     net.weights = [w - eta * nabla for w, nabla in zip(net.weights, nabla_w)]
+
+
+def roll(net, x, y, eta, velocities, momentum, weight_decay):
+    """Take a step with momentum, and a penalty on the weights; return the new velocities.
+
+    A velocity is the last step of a bias or weight, at first 0. The penalty adds weight_decay / 2
+    times the sum of all squared weights to C. Nielsen, chapter 3, (107) and (93).
+    """
+    nabla_b, nabla_w = backward(net, *forward(net, x), y)
+    nabla_w = [nabla + weight_decay * w for w, nabla in zip(net.weights, nabla_w)]
+    v_b, v_w = velocities
+    v_b = [momentum * v - eta * nabla for v, nabla in zip(v_b, nabla_b)]
+    v_w = [momentum * v - eta * nabla for v, nabla in zip(v_w, nabla_w)]
+    net.biases = [b + v for b, v in zip(net.biases, v_b)]
+    net.weights = [w + v for w, v in zip(net.weights, v_w)]
+    return v_b, v_w
 
 
 def mini_batches(examples, batch_size, rng):

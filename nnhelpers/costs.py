@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nnhelpers._checks import of_floats, one_of, same_shape, within
-from nnhelpers.activations import ACTIVATIONS, Activation
+from nnhelpers.activations import ACTIVATIONS, SOFTMAX, Activation
 
 
 def _of_outputs(function):
@@ -80,6 +80,27 @@ def cross_entropy_prime(a, y):
     return (a - y) / (floor * gap)
 
 
+@_of_outputs
+def log_likelihood(a, y):
+    """-sum_j y_j ln a_j, for probabilities a; of a target with a single 1, -ln a there.
+
+    A probability that has been rounded to 0 is read as the smallest number, so that the cost stays
+    finite. Nielsen, chapter 3, equation (80).
+    """
+    return -np.sum(y * np.log(_above_0(a, y)), axis=0)
+
+
+@_of_outputs
+def log_likelihood_prime(a, y):
+    """-y / a, with the rounding of `log_likelihood`."""
+    return -y / _above_0(a, y)
+
+
+def _above_0(a, y):
+    within("a", a, 0, 1), within("y", y, 0, 1)
+    return np.maximum(a, np.finfo(a.dtype).tiny)
+
+
 def _away_from_0_and_1(a, y):
     within("a", a, 0, 1), within("y", y, 0, 1)
     info = np.finfo(a.dtype)
@@ -95,24 +116,31 @@ class Cost(NamedTuple):
         The name by which `COSTS`, `Network` and `Neuron` know it.
     function, prime : callable
         C_0(a, y), one number an example, and dC_0/da, of the shape of a.
+    label : str
+        Its name among others.
     low, high : float
         The range of the activations and targets that it is for.
+    outputs : Activation, optional
+        What the output layer must have; without it, what the other layers have.
     """
 
     name: str
     function: Callable
     prime: Callable
+    label: str = ""
     low: float = -inf
     high: float = inf
+    outputs: Activation | None = None
 
     def output_error(self, z, a, y, activation):
         """Error of the output layer, delta = dC_0/dz = dC_0/da * da/dz; shapes (n, m).
 
         For cross-entropy behind a sigmoid the factors a (1 - a) cancel and leave a - y, which a
-        saturated neuron needs: there the two factors, apart, would be 1/0 and 0.
-        Nielsen, chapter 2, (BP1), and chapter 3, equation (66).
+        saturated neuron needs: there the two factors, apart, would be 1/0 and 0. For the
+        log-likelihood behind softmax the sum over the paths to all outputs is a - y, too.
+        Nielsen, chapter 2, (BP1), and chapter 3, equations (66) and (81).
         """
-        if self.name == "cross_entropy":
+        if self.name in ("cross_entropy", "log_likelihood"):
             return a - y
         return self.prime(a, y) * activation.prime(z)
 
@@ -129,9 +157,26 @@ class Cost(NamedTuple):
 
 
 COSTS = {
-    "half_squared_error": Cost("half_squared_error", half_squared_error, half_squared_error_prime),
-    "squared_error": Cost("squared_error", squared_error, squared_error_prime),
-    "cross_entropy": Cost("cross_entropy", cross_entropy, cross_entropy_prime, low=0, high=1),
+    one.name: one
+    for one in (
+        Cost(
+            "half_squared_error",
+            half_squared_error,
+            half_squared_error_prime,
+            "half the squared error",
+        ),
+        Cost("squared_error", squared_error, squared_error_prime, "squared error"),
+        Cost("cross_entropy", cross_entropy, cross_entropy_prime, "cross-entropy", 0, 1),
+        Cost(
+            "log_likelihood",
+            log_likelihood,
+            log_likelihood_prime,
+            "log-likelihood of softmax",
+            0,
+            1,
+            SOFTMAX,
+        ),
+    )
 }
 
 

@@ -59,16 +59,19 @@ def two_valleys(w):
     return Neuron(finite_number("w", w), -3.9, a_prev, y)
 
 
-def downhill(neuron, eta, steps):
-    """Take steps of gradient descent with the weight alone, w - eta dC/dw; return each `Place`.
+def downhill(neuron, eta, steps, momentum=0.0):
+    """Take steps of gradient descent with the weight alone, w + v; return each `Place`.
 
-    The start is among them. The neuron has one example, or rows of m in a_prev and y.
+    The velocity v is -eta dC/dw, and with momentum that part of the last v as well. The start is
+    among the places. The neuron has one example, or rows of m in a_prev and y.
     """
     eta, steps = finite_number("eta", eta), whole_number("steps", steps, least=0)
-    places = [place(neuron)]
+    momentum = finite_number("momentum", momentum)
+    places, v = [place(neuron)], 0.0
     for _ in range(steps):
         w, _, slope = places[-1]
-        places.append(place(replace(neuron, w=w - eta * slope)))
+        v = momentum * v - eta * slope
+        places.append(place(replace(neuron, w=w + v)))
     return places
 
 

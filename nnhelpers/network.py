@@ -44,7 +44,7 @@ from nnhelpers._fits import (
 )
 from nnhelpers._pixels import as_rows
 from nnhelpers._threads import one_blas_thread
-from nnhelpers.backprop import backward, descend, forward, mini_batches
+from nnhelpers.backprop import backward, descend, forward, mini_batches, roll
 from nnhelpers.costs import Cost, checked_pair
 
 
@@ -74,7 +74,7 @@ class Guarded:
 class Unguarded:
     """The attributes of a network, shared with it, and set without a check: for the inner loop."""
 
-    __slots__ = ("__dict__", "activation", "cost")
+    __slots__ = ("__dict__", "activation", "cost", "functions")
 
     def __init__(self, net):
         for name in ("weights", "biases"):
@@ -82,6 +82,7 @@ class Unguarded:
                 setattr(net, name, getattr(net, name))
         self.__dict__ = vars(net)
         self.activation, self.cost = unchecked(net.activation), unchecked(used_cost(net))
+        self.functions = [getattr(one, "unchecked", one) for one in net.functions]
 
 
 OWN = ("weights", "biases", "rng", "sizes")  # what can be changed inside
@@ -99,10 +100,11 @@ class Network:
     sizes : sequence of int
         Number of neurons in each layer, the input first; at least two layers.
     activation : str or Activation
-        A name in `ACTIVATIONS`, for all layers.
+        A name in `ACTIVATIONS`, for all layers; but see the cost.
     cost : str or Cost
         A name in `COSTS`, or a cost of your own, `Cost("mine", function, prime)`. Cross-entropy
-        needs the sigmoid, and targets from 0 to 1.
+        needs the sigmoid, and targets from 0 to 1. With the log-likelihood the output layer is
+        softmax, of two neurons or more, and each target is made of probabilities: their sum is 1.
     rng : None, int or numpy.random.Generator
         Where the first weights and biases (standard normal) and the shuffling come from.
     dtype : dtype
@@ -133,7 +135,7 @@ class Network:
     activation = Guarded(
         lambda net, _, value: checked_pair(value, vars(net).get("cost", "half_squared_error"))[0]
     )
-    cost = Guarded(lambda net, _, value: checked_pair(net.activation, value)[1])
+    cost = Guarded(lambda net, _, value: cost_of_outputs(net, value))
 
     def __init__(
         self, sizes, activation="sigmoid", cost="half_squared_error", rng=None, dtype=np.float64
@@ -150,6 +152,16 @@ class Network:
         own = twin(self)
         vars(own).update(deepcopy({name: vars(self)[name] for name in OWN}))
         return own
+
+    @property
+    def outputs(self):
+        """The `Activation` of the output layer: that which the cost needs, or `activation`."""
+        return self.cost.outputs or self.activation
+
+    @property
+    def functions(self):
+        """The activation functions of the layers 1 to L."""
+        return [self.activation.function] * (len(self.sizes) - 2) + [self.outputs.function]
 
     def feedforward(self, a):
         """Return the activations of the output layer, (n_L, m), for those of the input."""
@@ -246,7 +258,16 @@ class Network:
         net = Unguarded(self)
         net.biases, net.weights = stepped.biases, stepped.weights
 
-    def epochs(self, training_data, epochs, batch_size, eta, after_batch=None):
+    def epochs(
+        self,
+        training_data,
+        epochs,
+        batch_size,
+        eta,
+        after_batch=None,
+        momentum=0.0,
+        weight_decay=0.0,
+    ):
         """Train by mini-batch stochastic gradient descent; yield an `Epoch` after each.
 
         The network itself holds the state: ask it for its cost or accuracy between epochs. An
@@ -262,6 +283,12 @@ class Network:
             Learning rate.
         after_batch : callable, optional
             Called after each mini-batch with how many of the epoch are done, and of how many.
+        momentum : float
+            What is left of a step in the next one, from 0 to less than 1. It begins with the first
+            epoch, at rest.
+        weight_decay : float
+            Each weight is drawn towards 0 as well, with this much of its size for a slope; 0 or
+            more. Nielsen's lambda, divided by how many training examples there are.
 
         Raises
         ------
@@ -271,13 +298,23 @@ class Network:
         x, y = examples(self, *pair_of_arrays("training_data", training_data))
         epochs = whole_number("epochs", epochs, least=0)
         batch_size = whole_number("batch_size", batch_size, least=1)
-        eta = finite_number("eta", eta)
+        eta, step = finite_number("eta", eta), stepping(self, momentum, weight_decay)
         return (
-            Epoch(number, one_epoch(Unguarded(self), x, y, batch_size, eta, after_batch))
+            Epoch(number, one_epoch(Unguarded(self), x, y, batch_size, eta, step, after_batch))
             for number in range(1, epochs + 1)
         )
 
-    def sgd(self, training_data, epochs, batch_size, eta, test_data=None, show=print):
+    def sgd(
+        self,
+        training_data,
+        epochs,
+        batch_size,
+        eta,
+        test_data=None,
+        show=print,
+        momentum=0.0,
+        weight_decay=0.0,
+    ):
         """Train to the end, as by `epochs`, and show the progress: a line an epoch.
 
         Parameters
@@ -290,7 +327,10 @@ class Network:
         training_data = shown = pair_of_arrays("training_data", training_data)
         if test_data is not None:
             shown = judged(self, "test_data", test_data)
-        for epoch in self.epochs(training_data, epochs, batch_size, eta):
+        running = self.epochs(
+            training_data, epochs, batch_size, eta, momentum=momentum, weight_decay=weight_decay
+        )
+        for epoch in running:
             if show is not None:
                 show(progress(self, epoch, epochs, *shown))
 
@@ -325,10 +365,25 @@ def checked(sizes, activation, cost, dtype):
     return sizes, *checked_pair(activation, cost), float_dtype(dtype)
 
 
+def cost_of_outputs(net, cost):
+    """Return the `Cost` of a network, or say why its outputs cannot have it."""
+    cost = checked_pair(net.activation, cost)[1]
+    if cost.outputs is not None and net.sizes[-1] == 1:
+        raise ValueError(
+            f"cost {cost.name} needs at least two output neurons: {cost.outputs.name} of one is 1"
+        )
+    return cost
+
+
 def used_cost(net):
     """Return the cost of a network, with the derivative of a subclass if that has its own."""
     if type(net).cost_derivative is Network.cost_derivative:
         return net.cost
+    if net.cost.outputs is not None:
+        raise TypeError(
+            f"a cost_derivative of your own cannot stand in for that of {net.cost.name}: behind "
+            f"{net.cost.outputs.name} the error of an output hangs on the derivatives of all"
+        )
     return Cost(f"{net.cost.name}, own derivative", net.cost.function, net.cost_derivative)
 
 
@@ -347,8 +402,27 @@ def stop_if_diverged(net, eta):
         )
 
 
+def stepping(net, momentum, weight_decay):
+    """Return what takes a step of training: `descend`, or `roll` from rest."""
+    momentum = finite_number("momentum", momentum)
+    weight_decay = finite_number("weight_decay", weight_decay)
+    if not 0 <= momentum < 1:
+        raise ValueError(f"momentum must be at least 0 and less than 1, got {momentum:g}")
+    if weight_decay < 0:
+        raise ValueError(f"weight_decay must be at least 0, got {weight_decay:g}")
+    if momentum == weight_decay == 0:
+        return descend
+    velocities = [[np.zeros_like(one) for one in part] for part in (net.biases, net.weights)]
+
+    def rolling(net, x, y, eta):
+        nonlocal velocities
+        velocities = roll(net, x, y, eta, velocities, momentum, weight_decay)
+
+    return rolling
+
+
 @one_blas_thread()
-def one_epoch(net, x, y, batch_size, eta, after_batch):
+def one_epoch(net, x, y, batch_size, eta, step, after_batch):
     """Take a step for each mini-batch, or leave the net as it was; return the seconds it took."""
     start, last_good = perf_counter(), (net.biases, net.weights)
     x, y = as_rows(x), as_rows(y)  # quick to pick
@@ -356,7 +430,7 @@ def one_epoch(net, x, y, batch_size, eta, after_batch):
     try:
         with catch_warnings(action="ignore", category=RuntimeWarning):
             for done, batch in enumerate(batches, start=1):
-                descend(net, x.take(batch, axis=0).T, y.take(batch, axis=0).T, eta)
+                step(net, x.take(batch, axis=0).T, y.take(batch, axis=0).T, eta)
                 if after_batch is not None:
                     after_batch(done, len(batches))
         stop_if_diverged(net, eta)

@@ -42,7 +42,8 @@ class Neuron:
     ------
     TypeError, ValueError
         Here and from `nudged`: if a number is not a finite real one, rows differ in length, a name
-        is unknown, or cross-entropy comes without the sigmoid or with a target outside 0 to 1.
+        is unknown, cross-entropy comes without the sigmoid or with a target outside 0 to 1, or the
+        cost needs softmax, for which one neuron is too few.
 
     Notes
     -----
@@ -58,6 +59,8 @@ class Neuron:
 
     def __post_init__(self):
         activation, cost = checked_pair(self.activation, self.cost)
+        if cost.outputs is not None:
+            raise ValueError(f"cost {cost.name} needs {cost.outputs.name}, and several neurons")
         numbers = {name: _number_or_row(name, getattr(self, name)) for name in NUMBERS}
         lengths = {name: np.size(value) for name, value in numbers.items() if np.ndim(value)}
         if len(set(lengths.values())) > 1:

@@ -19,6 +19,12 @@ NIELSEN = {
 }
 
 
+#: Percent of the 10,000 test digits that the 784-30-10 network of chapter 3 reads at best, if it
+#: has only 1,000 digits to learn from, by its weight decay, lambda / 1,000. Cross-entropy, 400
+#: epochs of mini-batches of 10, eta 0.5.
+NIELSEN_1000_DIGITS = {0.0: 82.27, 1e-4: 87.1}
+
+
 def two_two_two():
     """Return a network of 2-2-2 sigmoid neurons, its one input and its target.
 

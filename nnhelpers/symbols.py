@@ -50,5 +50,6 @@ SYMBOLS = {
     "C": Symbol("C", "C", "cost", "cost"),
     "h": Symbol("h", "h", "nudge h"),
     "eta": Symbol(r"\eta", "η", "learning rate η"),
+    "momentum": Symbol(r"\mu", "μ", "momentum μ"),
     "m": Symbol("m", "m", "size m of a mini-batch"),
 }

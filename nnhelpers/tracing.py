@@ -31,7 +31,7 @@ class Step(NamedTuple):
     line : int
         Its place in `source(function)`.
     values : dict of str to ndarray or list of ndarray
-        All local variables after the line, `net` left out.
+        All local variables after the line, but `net` and `function`.
     made : tuple of str
         The variables that the line made or changed.
     """
@@ -97,7 +97,8 @@ def _numbered(function):
 
 
 def _snapshot(variables):
-    return {name: deepcopy(value) for name, value in variables.items() if name != "net"}
+    arrays = {name: value for name, value in variables.items() if name not in ("net", "function")}
+    return deepcopy(arrays)
 
 
 def _same(one, other):

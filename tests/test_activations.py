@@ -3,7 +3,15 @@ import math
 import numpy as np
 import pytest
 
-from nnhelpers.activations import ACTIVATIONS, relu, relu_prime, sigmoid, sigmoid_prime, tanh_prime
+from nnhelpers.activations import (
+    ACTIVATIONS,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    softmax,
+    tanh_prime,
+)
 
 AWAY_FROM_KINK = np.array([-30.0, -7.1, -1.3, -0.2, 0.3, 1.9, 6.4, 30.0])
 
@@ -68,3 +76,14 @@ def test_its_range_is_that_of_its_values(activation):
         for value in activation.function([-1e300, 1e300])
     ]
     assert [activation.low, activation.high] == pytest.approx(ends)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_softmax_makes_probabilities_of_any_columns(dtype):
+    z = np.array([[1.0, 1000.0, -1000.0], [2.0, 0.0, 0.0], [3.0, 1000.0, -1000.0]], dtype=dtype)
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        a = softmax(z)
+    assert a.dtype == dtype and np.allclose(a.sum(axis=0), 1)
+    assert np.allclose(a[:, 0], np.exp([1, 2, 3]) / np.exp([1, 2, 3]).sum())
+    assert np.allclose(a[:, 1:], [[0.5, 0], [0, 1], [0.5, 0]])
+    assert np.allclose(softmax(z - 7), a)  # only differences of z count

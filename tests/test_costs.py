@@ -3,8 +3,8 @@ import math
 import numpy as np
 import pytest
 
-from nnhelpers.activations import ACTIVATIONS
-from nnhelpers.costs import COSTS, cross_entropy, half_squared_error, squared_error
+from nnhelpers.activations import ACTIVATIONS, SOFTMAX, softmax
+from nnhelpers.costs import COSTS, cross_entropy, half_squared_error, log_likelihood, squared_error
 
 A = np.array([[0.2, 0.9], [0.6, 0.3]])
 Y = np.array([[0.0, 1.0], [1.0, 0.25]])
@@ -23,6 +23,7 @@ def test_each_derivative_is_the_measured_slope(cost):
 def test_values_by_hand():
     assert np.allclose(half_squared_error(A, Y), [(0.2**2 + 0.4**2) / 2, (0.1**2 + 0.05**2) / 2])
     assert np.allclose(squared_error(A, Y), 2 * half_squared_error(A, Y))
+    assert math.isclose(log_likelihood(A, Y)[1], -math.log(0.9) - 0.25 * math.log(0.3))
     by_hand = -(math.log(0.8) + math.log(0.6))
     assert math.isclose(cross_entropy(A, Y)[0], by_hand, rel_tol=1e-15)
 
@@ -44,13 +45,33 @@ def test_cross_entropy_of_saturated_activations(dtype):
     assert min(wrong, also_wrong) > 10
 
 
-@pytest.mark.parametrize("name", COSTS)
+@pytest.mark.parametrize("name", [name for name, cost in COSTS.items() if not cost.outputs])
 def test_output_error_is_the_product_of_both_slopes(name):
     z = np.array([[-1.2, 0.4], [2.0, -0.3]])
     sigmoid = ACTIVATIONS["sigmoid"]
     a = sigmoid.function(z)
     expected = COSTS[name].prime(a, Y) * sigmoid.prime(z)
     assert np.allclose(COSTS[name].output_error(z, a, Y, sigmoid), expected, rtol=1e-12)
+
+
+def test_behind_softmax_the_error_is_the_sum_over_the_paths_to_all_outputs():
+    cost, z = COSTS["log_likelihood"], np.array([[-1.2, 0.4], [2.0, -0.3], [0.7, 0.0]])
+    y = np.array([[0.0, 0.2], [1.0, 0.5], [0.0, 0.3]])
+    a = softmax(z)
+    for m in (0, 1):
+        moves = np.diag(a[:, m]) - np.outer(a[:, m], a[:, m])  # da_i/dz_j
+        expected = moves.T @ cost.prime(a, y)[:, m]
+        assert np.allclose(cost.output_error(z, a, y, SOFTMAX)[:, m], expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_log_likelihood_of_a_probability_rounded_to_0_is_finite(dtype):
+    a, y = np.array([[0.0], [1.0]], dtype=dtype), np.array([[1.0], [0.0]], dtype=dtype)
+    with np.errstate(all="raise"):
+        assert np.isfinite(COSTS["log_likelihood"].function(a, y)).all()
+        assert np.isfinite(COSTS["log_likelihood"].prime(a, y)).all()
+    assert COSTS["log_likelihood"].function(a, y) > 80
+    assert COSTS["log_likelihood"].function(a, 1 - y) == 0
 
 
 def test_a_saturated_neuron_that_is_wrong_still_learns_from_cross_entropy():

@@ -52,14 +52,28 @@ def test_downhill_on_a_parabola_is_a_geometric_series(eta):
     assert np.allclose([one.w for one in downhill(LINEAR, eta, 20)], expected)
 
 
+@pytest.mark.parametrize("momentum", [0.3, 0.9])
+def test_with_momentum_the_ball_on_a_parabola_swings_as_the_two_roots_say(momentum):
+    """The distance d obeys d'' = (1 + mu - eta c) d' - mu d, solved here by its roots."""
+    eta, c = 0.4, (0.5**2 + 1.0**2) / 2
+    valley = ((1.0 - 0.5) * 0.5 + (3.2 - 0.5) * 1.0) / 2 / c
+    roots = np.roots([1, -(1 + momentum - eta * c), momentum])
+    first = [9.0 - valley, (9.0 - valley) * (1 - eta * c)]
+    share = np.linalg.solve([[1, 1], roots], first)
+    expected = [(share @ roots**step).real + valley for step in range(31)]
+    assert np.allclose([one.w for one in downhill(LINEAR, eta, 30, momentum)], expected)
+
+
 def test_no_step_is_the_start():
     assert downhill(SIGMOID, 1.0, 0) == [place(SIGMOID)]
 
 
-@pytest.mark.parametrize(("eta", "steps"), [(np.inf, 3), (1.0, -1), (1.0, 1.5)])
-def test_downhill_refuses(eta, steps):
-    with pytest.raises((ValueError, TypeError), match="eta|steps"):
-        downhill(LINEAR, eta, steps)
+@pytest.mark.parametrize(
+    ("eta", "steps", "momentum"), [(np.inf, 3, 0), (1.0, -1, 0), (1.0, 1.5, 0), (1.0, 3, np.nan)]
+)
+def test_downhill_refuses(eta, steps, momentum):
+    with pytest.raises((ValueError, TypeError), match="eta|steps|momentum"):
+        downhill(LINEAR, eta, steps, momentum)
 
 
 def test_the_small_problem_is_what_it_says():

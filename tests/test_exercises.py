@@ -155,7 +155,7 @@ def test_a_strange_function_gets_a_sensible_reply(exercise, strange):
         (None, "None, and it should be (a number|. rows).*`print` gives None"),
         ("word", "'word', of type str.*without quotes"),
         (np.nan, "nan, and it should be finite|a single number, and it should be . rows"),
-        ([1.1, 2.0], "you have 2 numbers"),
+        ([1.1, 2.3], "you have 2 numbers"),
         (raises, r"should be (a number|. rows of \d+ numbers), and you have <function.*Call it"),
     ],
 )

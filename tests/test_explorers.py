@@ -189,7 +189,11 @@ def test_a_slider_goes_as_far_down_as_up_or_begins_at_nothing(opened):
             assert (control.low, control.high) == (0, 1)
         elif control.low < 0:
             assert control.low == -control.high, control.name
-        elif control.plays or control.name in ("seed", "draw") or (opened, control.name) in COUNTED:
+        elif (
+            control.plays
+            or control.name in ("seed", "draw", "momentum")
+            or (opened, control.name) in COUNTED
+        ):
             assert control.low == 0, control.name
         else:  # a learning rate, the size of a mini-batch
             assert control.low == control.step, control.name

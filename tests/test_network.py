@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from nnhelpers import ACTIVATIONS, COSTS, Network
+from nnhelpers import ACTIVATIONS, COSTS, Network, backprop, sigmoid
 from nnhelpers.backprop import mini_batches
 from nnhelpers.gradients import numerical_gradient
 
@@ -26,6 +26,12 @@ def small_data(rng, m=12):
     return rng.normal(size=(3, m)), rng.uniform(size=(2, m))
 
 
+def targets_for(net, rng, m):
+    """Random targets that the cost of a network takes: for softmax, probabilities."""
+    y = rng.uniform(0.1, 0.9, size=(net.sizes[-1], m))
+    return y / y.sum(axis=0) if net.cost.name == "log_likelihood" else y
+
+
 def as_tuples(x, y):
     return [(x[:, [i]], y[:, [i]]) for i in range(x.shape[1])]
 
@@ -39,8 +45,9 @@ def as_tuples(x, y):
 )
 def test_backprop_is_the_measured_gradient(sizes, m, pair, seed):
     rng = np.random.default_rng(seed)
+    assume(pair[1] != "log_likelihood" or sizes[-1] > 1)
     net = Network(sizes, *pair, rng=rng)
-    x, y = rng.normal(size=(sizes[0], m)), rng.uniform(0.1, 0.9, size=(sizes[-1], m))
+    x, y = rng.normal(size=(sizes[0], m)), targets_for(net, rng, m)
     if pair[0] == "relu":  # a nudge across the kink measures neither slope
         assume(min(np.abs(z).min() for z in net.forward_pass(x)[0]) > 1e-3)
     computed, measured = net.backprop(x, y), numerical_gradient(net, x, y)
@@ -56,7 +63,7 @@ def test_backprop_is_the_measured_gradient(sizes, m, pair, seed):
 def test_a_batch_is_the_mean_of_its_examples(m, pair, seed):
     rng = np.random.default_rng(seed)
     net = Network([3, 5, 2], *pair, rng=rng)
-    x, y = rng.normal(size=(3, m)), rng.uniform(0.1, 0.9, size=(2, m))
+    x, y = rng.normal(size=(3, m)), targets_for(net, rng, m)
     whole = net.backprop(x, y)
     single = [net.backprop(*example) for example in as_tuples(x, y)]
     for kind in (0, 1):
@@ -383,3 +390,118 @@ def test_an_output_in_the_very_middle_is_of_the_lower_class():
     net.weights, net.biases = [[[0.0]]], [[[0.0]]]
     assert net.evaluate(([[1.0, 1.0]], [0, 1])) == 1
     assert net.evaluate(([[1.0, 1.0]], [0, 0])) == 2
+
+
+def test_softmax_is_the_last_layer_and_no_other(rng):
+    net = small_net(cost="log_likelihood")
+    x, _ = small_data(rng)
+    zs, (_, hidden, a) = net.forward_pass(x)
+    assert np.array_equal(hidden, sigmoid(zs[0]))
+    assert np.allclose(a, np.exp(zs[1]) / np.exp(zs[1]).sum(axis=0)) and np.allclose(a.sum(0), 1)
+    assert np.array_equal(net.feedforward(x), a)
+
+
+@pytest.mark.parametrize("sizes", [[3, 1], [2, 3, 1]])
+def test_softmax_of_one_output_is_refused(sizes):
+    with pytest.raises(ValueError, match="needs at least two output neurons: softmax of one is 1"):
+        Network(sizes, cost="log_likelihood")
+
+
+def test_softmax_learns_from_probabilities_alone(rng):
+    net, (x, _) = small_net(cost="log_likelihood"), small_data(rng)
+    with pytest.raises(ValueError, match=r"y for the cost log_likelihood .* add up to 1, got 1.2"):
+        net.backprop(x, np.full((2, 12), 0.6))
+
+
+def test_a_derivative_of_ones_own_is_none_behind_softmax(rng):
+    class Own(Network):
+        def cost_derivative(self, a, y):
+            return a - y
+
+    x, y = small_data(rng)
+    with pytest.raises(TypeError, match="cost_derivative of your own cannot stand in"):
+        Own([3, 4, 2], cost="log_likelihood").backprop(x, y / y.sum(axis=0))
+
+
+def penalised(net, x, y, weight_decay):
+    return net.mean_cost(x, y) + weight_decay / 2 * sum((w**2).sum() for w in net.weights)
+
+
+@pytest.mark.parametrize("cost", ["half_squared_error", "log_likelihood"])
+def test_a_step_with_weight_decay_goes_down_the_penalised_cost(rng, cost):
+    """Each change is eta times the slope that is measured by nudging."""
+    net, decay, eta = small_net(cost=cost), 0.3, 0.01
+    x, y = rng.normal(size=(3, 5)), targets_for(net, rng, 5)
+    stepped = copy(net)
+    stepped.sgd((x, y), 1, 5, eta, show=None, weight_decay=decay)
+    for kind, name in (("weights", "w"), ("biases", "b")):
+        for layer, (old, new) in enumerate(
+            zip(getattr(net, kind), getattr(stepped, kind), strict=True), start=1
+        ):
+            for index in np.ndindex(old.shape):
+                up, down = (net.nudged(name, layer, index, h) for h in (1e-5, -1e-5))
+                slope = (penalised(up, x, y, decay) - penalised(down, x, y, decay)) / 2e-5
+                assert np.isclose(new[index], old[index] - eta * slope, atol=1e-10)
+
+
+def test_with_momentum_a_step_keeps_what_is_left_of_the_last(rng):
+    """By the recursion v -> momentum v - eta slope, on batches that are the whole data set."""
+    net, (x, y) = small_net(), small_data(rng)
+    by_hand = copy(net)
+    v_b, v_w = ([np.zeros_like(one) for one in part] for part in (net.biases, net.weights))
+    for _ in range(6):
+        nabla_b, nabla_w = by_hand.backprop(x, y)
+        v_b = [0.7 * v - 2.0 * nabla for v, nabla in zip(v_b, nabla_b, strict=True)]
+        v_w = [0.7 * v - 2.0 * nabla for v, nabla in zip(v_w, nabla_w, strict=True)]
+        by_hand.biases = [b + v for b, v in zip(by_hand.biases, v_b, strict=True)]
+        by_hand.weights = [w + v for w, v in zip(by_hand.weights, v_w, strict=True)]
+    net.sgd((x, y), 6, 12, 2.0, show=None, momentum=0.7)
+    for ours, theirs in zip(
+        net.weights + net.biases, by_hand.weights + by_hand.biases, strict=True
+    ):
+        assert np.allclose(ours, theirs, rtol=1e-12)
+
+
+def test_every_training_starts_at_rest(rng):
+    net, (x, y) = small_net(), small_data(rng)
+    other = copy(net)
+    for _ in range(2):
+        net.sgd((x, y), 1, 12, 1.0, show=None, momentum=0.9)
+    other.sgd((x, y), 2, 12, 1.0, show=None, momentum=0.9)
+    assert not np.allclose(net.weights[0], other.weights[0])
+
+
+def test_without_momentum_and_decay_rolling_is_descending(rng):
+    net, (x, y) = small_net(), small_data(rng)
+    other, at_rest = (
+        copy(net),
+        [[np.zeros_like(one) for one in part] for part in (net.biases, net.weights)],
+    )
+    backprop.descend(net, x, y, 0.5)
+    backprop.roll(other, x, y, 0.5, at_rest, momentum=0, weight_decay=0)
+    for ours, theirs in zip(net.weights + net.biases, other.weights + other.biases, strict=True):
+        assert np.allclose(ours, theirs, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ({"momentum": 1.0}, "momentum must be at least 0 and less than 1, got 1"),
+        ({"momentum": -0.1}, "momentum must be at least 0"),
+        ({"momentum": np.nan}, "momentum must be finite"),
+        ({"weight_decay": -1e-4}, "weight_decay must be at least 0, got -0.0001"),
+    ],
+)
+def test_settings_of_a_step_are_told_before_it_is_taken(rng, setting, told):
+    net, data = small_net(), small_data(rng)
+    before = net.weights
+    with pytest.raises(ValueError, match=told):
+        net.sgd(data, 1, 4, 1.0, show=None, **setting)
+    assert net.weights is before
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_momentum_keeps_the_dtype(rng, dtype):
+    net = small_net(dtype=dtype)
+    net.sgd(small_data(rng), 2, 4, 1.0, show=None, momentum=0.5, weight_decay=0.01)
+    assert {array.dtype for array in net.weights + net.biases} == {np.dtype(dtype)}

@@ -103,3 +103,8 @@ def test_a_chain_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         CHAIN.x = 2.0
     assert isinstance(CHAIN.neurons, tuple)
+
+
+def test_one_neuron_is_too_few_for_softmax():
+    with pytest.raises(ValueError, match="cost log_likelihood needs softmax, and several neurons"):
+        Neuron(1.0, 0.0, 1.0, 1.0, cost="log_likelihood")

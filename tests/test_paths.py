@@ -142,3 +142,16 @@ def test_what_is_said_of_paths_are_plain_floats(start):
     numbers = [*(factor for path in found for factor in path.factors), found[0].product]
     numbers += [slope(net, X, Y, start), cost_after(net, X, Y, start, 0.5)]
     assert {type(number) for number in numbers} == {float}
+
+
+def test_paths_through_softmax_are_refused_and_slopes_are_not():
+    net = Network([2, 3, 2], cost="log_likelihood", rng=0)
+    x, y, start = [[0.5], [1.0]], [[1.0], [0.0]], ("w", 1, 2, 0)
+    with pytest.raises(ValueError, match="each output hangs on its own z, and softmax on all"):
+        paths(net, x, y, start)
+    h = 1e-6
+    measured = (cost_after(net, x, y, start, h) - cost_after(net, x, y, start, -h)) / (2 * h)
+    assert np.isclose(slope(net, x, y, start), measured, rtol=1e-6)
+    start = ("a", 1, 2)
+    measured = (cost_after(net, x, y, start, h) - cost_after(net, x, y, start, -h)) / (2 * h)
+    assert np.isclose(slope(net, x, y, start), measured, rtol=1e-6)

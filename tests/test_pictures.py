@@ -928,6 +928,10 @@ def test_one_step_shows_its_numbers():
     shown = words(one_step())
     for value in ("2.0000", "2.00", "−0.50", "1.50"):  # cost, weight, step, next weight
         assert value in shown
+    assert "step, −η ∂C/∂w" in shown
+    rolling = pictures.one_step(PARABOLA, [Place(3.0, 4.5, 3.0)], 0.5, Place(2, 2, 2), 30, 0.9)
+    assert "step, μ v − η ∂C/∂w" in words(rolling)
+    assert "eta = 0.50 and momentum 0.90: after 0 steps" in str(rolling)
     assert "far out to the right" in words(one_step(places=(3.0, 50.0)))
     assert "far out to the left" in words(one_step(places=(3.0, -50.0)))
 

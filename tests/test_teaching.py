@@ -54,9 +54,9 @@ def test_every_part_has_its_predictions_sliders_misconceptions_and_exercises(les
     rows = re.findall(r"^\| ", under(text, "Misconceptions"), re.MULTILINE)
     assert 4 <= len(rows) - 1 <= 6
     numbers = re.findall(r"^(?:- )?(\d)[.,]", under(text, "Exercises, for whom"), re.MULTILINE)
-    exercises = re.findall(
-        r"^\*\*(\d)\. ", prose(lesson).partition("## Exercises")[2], re.MULTILINE
-    )
+    sections, _, end = prose(lesson).partition("## Exercises")
+    exercises = re.findall(r"^\*\*Exercise (\d)\. ", sections, re.MULTILINE)
+    exercises += re.findall(r"^\*\*(\d)\. ", end, re.MULTILINE)
     assert numbers == exercises
     assert len(numbers) > 4
 

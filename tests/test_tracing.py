@@ -105,7 +105,7 @@ def test_tracing_is_put_back_also_after_an_error():
 
 def test_the_lines_of_a_loop_make_its_variables(run):
     *_, steps = run
-    made = [step.made for step in steps if step.text.strip().startswith("for w, b in")]
+    made = [step.made for step in steps if step.text.strip().startswith("for w, b, function in")]
     assert made == [("w", "b"), ("w", "b"), ()]  # twice, and once to see that no layer is left
     back = [step.made for step in steps if step.text.strip().startswith("for w, z in")]
     assert back == [("z", "w"), ()] or back == [("w", "z"), ()]

@@ -468,3 +468,65 @@ leak = Choice(
         "another best epoch that is fair; as a forecast for new digits it is slightly too good."
     ),
 )
+
+
+# --- 7. with momentum ----------------------------------------------------------------------------
+
+
+def eta_with_momentum():
+    return 3.0 * (1 - 0.8)
+
+
+def _rate_found_by_rolling():
+    """Roll along a slope of 1 until the steps no longer grow, and see how long they are."""
+    v = 0.0
+    for _ in range(400):
+        v = 0.8 * v - 1.0
+    return 3.0 / -v
+
+
+with_momentum = Exercise(
+    reference=eta_with_momentum,
+    slips=slips("""
+        the_same: `3.0 * (1 - 0.8)` -> `3.0`
+            With the same rate her steps grow far longer than before: each keeps 0.8 of the last.
+        kept: `(1 - 0.8)` -> `0.8`
+            You took the part that is kept. How long does the velocity grow? It settles where it
+            loses as much in a step as it gains.
+        longer: `* (1 - 0.8)` -> `/ (1 - 0.8)`
+            You multiplied by five. Momentum makes the steps longer already, so the rate must be
+            smaller.
+        divided: `* (1 - 0.8)` -> `/ 0.8`
+            You divided by the part that is kept. A velocity that stays gains in a step what it
+            loses, and it loses 1 - μ.
+        with_both: `(1 - 0.8)` -> `(1 + 0.8)`
+            You added the momentum to 1. The sum of 1, μ, μ², and so on is 1 / (1 - μ).
+        one_step: `* (1 - 0.8)` -> `/ (1 + 0.8)`
+            That holds for the second step, which is 1 + μ times the first. They go on growing.
+        subtracted: `3.0 * (1 - 0.8)` -> `3.0 - 0.8`
+            You subtracted. Momentum makes the steps so many *times* longer: multiply.
+        ten_times: `(1 - 0.8)` -> `0.1`
+            That is for a momentum of 0.9. Hers is 0.8.
+        factor: `3.0 * (1 - 0.8)` -> `1 / (1 - 0.8)`
+            That is how many times longer momentum makes the steps. Which rate makes up for it?
+        rate_ignored: `3.0 *` -> `1.0 *`
+            That is for a plain η of 1. It was 3.
+        sign: `3.0` -> `-3.0`
+            A negative rate goes uphill. Hers is positive, too.
+        root: `(1 - 0.8)` -> `(1 - 0.8) ** 0.5`
+            You took a root. Steps are 1 / (1 - μ) times as long, and no root is in it.
+        squared: `(1 - 0.8)` -> `(1 - 0.8) ** 2`
+            You divided by five twice. Steps are 1 / (1 - μ) times as long.
+    """),
+    hints=[
+        "Where the slope stays the same, v settles: v = μ v - η × slope. How large is it then?",
+        "It is 1 / (1 - μ) times the plain step, here five times.",
+    ],
+    notice=(
+        "That is why rates that are given with momentum look so small. It is the same pace only "
+        "where the slopes agree. Across a narrow valley, where they change sign, momentum takes "
+        "steps that are shorter, not longer: they cancel. So it helps most where one η cannot suit "
+        "all directions."
+    ),
+    truth=_rate_found_by_rolling,
+)

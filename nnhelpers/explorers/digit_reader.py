@@ -34,7 +34,7 @@ class Reader(Field):
                 f"{self.name} must have 784 inputs, at most two hidden layers of at most {MOST} "
                 f"neurons, and 10 outputs; got sizes {net.sizes}"
             )
-        if net.activation.low < 0 or net.activation.high > 1:
+        if any(one.low < 0 or one.high > 1 for one in (net.activation, net.outputs)):
             raise ValueError(f"{self.name} must have activations from 0 to 1, as the sigmoid has")
         return net
 

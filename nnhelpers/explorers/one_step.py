@@ -12,7 +12,9 @@ from nnhelpers.explorers._explorer import View, explorer
 
 LOW, HIGH, STEPS = -4, 10, 30
 NEURONS = {"linear": parabola, "sigmoid": two_valleys}
-_EQUATION = rf"{symbol('w')} \;\to\; {symbol('w')} - \eta\, {derivative('C', 'w')}"
+_STEP = rf"- \eta\, {derivative('C', 'w')}"
+_EQUATION = rf"{symbol('w')} \;\to\; {symbol('w')} {_STEP}"
+_WITH_MOMENTUM = rf"v \;\to\; \mu\, v {_STEP} \qquad {symbol('w')} \;\to\; {symbol('w')} + v"
 
 
 def _learning_rate(neuron, *of):
@@ -24,6 +26,7 @@ def _learning_rate(neuron, *of):
     quantity("w", 9.0, LOW, HIGH, 0.1),
     _learning_rate("linear", 0.4, 0.05, 4, 0.05),
     _learning_rate("sigmoid", 10.0, 1, 150, 1.0),
+    quantity("momentum", 0.0, 0, 0.95, 0.05),
     choice(
         "neuron",
         "linear",
@@ -34,9 +37,11 @@ def _learning_rate(neuron, *of):
 def one_step(state):
     """A ball on a cost curve after some steps, and where the next one leads."""
     eta = getattr(state, f"eta_{state.neuron}")
-    *places, upcoming = downhill(NEURONS[state.neuron](state.w), eta, state.steps + 1)
+    neuron, curve = NEURONS[state.neuron](state.w), _curve(state.neuron)
+    *places, upcoming = downhill(neuron, eta, state.steps + 1, state.momentum)
     return View(
-        pictures.one_step.unchecked(_curve(state.neuron), places, eta, upcoming, STEPS), _EQUATION
+        pictures.one_step.unchecked(curve, places, eta, upcoming, STEPS, state.momentum),
+        _WITH_MOMENTUM if state.momentum else _EQUATION,
     )
 
 

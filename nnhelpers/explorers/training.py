@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 import numpy as np
 
 from nnhelpers import digits, pictures
+from nnhelpers.costs import COSTS
 from nnhelpers.equations import mini_batch_step
 from nnhelpers.explorers._controls import Field, Slider, choice
 from nnhelpers.explorers._explorer import Explorer, View, explorer
@@ -87,7 +88,10 @@ class Training(Explorer):
         "cost",
         "half_squared_error",
         "cost",
-        {"half the squared error": "half_squared_error", "cross-entropy": "cross_entropy"},
+        {
+            COSTS[name].label: name
+            for name in ("half_squared_error", "cross_entropy", "log_likelihood")
+        },
     ),
     Slider("seed", 0, 0, 20, 1),
     Slider("epochs", 3, 1, 30, 1),

@@ -16,6 +16,7 @@ WIDTH, HEIGHT = 900, 452
 LANDSCAPE, COSTS = Box(56, 560, 48, 320), Box(660, 872, 48, 320)
 _FORMER = 60  # places before the present one that are drawn
 _REACH = 75  # pixels of the tangent to each side of the ball
+_STEP = "$\N{MINUS SIGN}η ∂C/∂w$"
 
 
 def _places(name, value, given):
@@ -33,8 +34,15 @@ def _place(name, value, given):
     return Place(*numbers(3)(name, value, given).tolist())
 
 
-@takes(curve=anything, places=_places, eta=real(), upcoming=_place, steps=integer(1))
-def one_step(curve, places, eta, upcoming, steps):
+@takes(
+    curve=anything,
+    places=_places,
+    eta=real(),
+    upcoming=_place,
+    steps=integer(1),
+    momentum=real(),
+)
+def one_step(curve, places, eta, upcoming, steps, momentum=0.0):
     """Draw a cost curve, the places that were visited, and the next step.
 
     Parameters
@@ -49,21 +57,24 @@ def one_step(curve, places, eta, upcoming, steps):
         Where the next step would lead.
     steps : int
         How many steps the chart on the right has room for.
+    momentum : float
+        What is left of a step in the next one.
     """
-    root = svg.Picture(WIDTH, HEIGHT, describe(places, eta))
+    root = svg.Picture(WIDTH, HEIGHT, describe(places, eta, momentum))
     landscape, plot = _landscape(curve)
     root.extend(landscape)
     _visited(root, places, upcoming, plot)
     _costs(root, places, COSTS.plot((0, steps), (plot.up.low, plot.up.high)))
-    _numbers(root, places[-1], eta, upcoming)
+    _numbers(root, places[-1], upcoming, "$μ v \N{MINUS SIGN} η ∂C/∂w$" if momentum else _STEP)
     return root
 
 
-def describe(places, eta):
+def describe(places, eta, momentum):
     """Say in words what the picture shows."""
     start, now = places[0], places[-1]
+    rolling = f" and momentum {printed(momentum, 2)}" if momentum else ""
     return (
-        f"Gradient descent with eta = {printed(eta, 2)}: after "
+        f"Gradient descent with eta = {printed(eta, 2)}{rolling}: after "
         f"{counted(len(places) - 1, 'step')} w went from {printed(start.w, 2)} to "
         f"{printed(now.w, 2)} and the cost from {printed(start.C)} to {printed(now.C)}; "
         f"the slope is {printed(now.dC_dw)}."
@@ -116,14 +127,14 @@ def _costs(root, places, plot):
     plot.series(root, range(len(places)), [one.C for one in places], MARK["cost"])
 
 
-def _numbers(root, now, eta, upcoming):
+def _numbers(root, now, upcoming, step):
     y = 384
     svg.line(root, 20, y - 22, WIDTH - 20, y - 22, width=1, opacity=0.3)
     for x, label, words, quantity in (
         (24, "cost $C$", printed(now.C), "cost"),
         (166, "weight $w$", printed(now.w, 2), "weight"),
         (304, "slope $∂C/∂w$", printed(now.dC_dw), None),
-        (480, "step, $\N{MINUS SIGN}η ∂C/∂w$", printed(upcoming.w - now.w, 2, "+"), None),
+        (480, f"step, {step}", printed(upcoming.w - now.w, 2, "+"), None),
         (680, "next $w$", printed(upcoming.w, 2), "weight"),
     ):
         svg.text(root, x, y, label, quantity)

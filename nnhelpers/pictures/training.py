@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from nnhelpers._checks import takes
 from nnhelpers._takes import instance, integer
+from nnhelpers.costs import COSTS
 from nnhelpers.equations import counted, printed
 from nnhelpers.pictures import _svg as svg
 from nnhelpers.pictures._number_line import Scale, round_limit, small
@@ -55,10 +56,9 @@ def describe(progress):
 
 def settings_in_words(settings):
     """Say what is trained, and how."""
-    cost = {"half_squared_error": "half the squared error", "cross_entropy": "cross-entropy"}
     return (
         f"{'-'.join(map(str, settings.sizes))}, mini-batches of {settings.batch_size}, "
-        f"learning rate {settings.eta:g}, {cost[settings.cost]}, seed {settings.seed}"
+        f"learning rate {settings.eta:g}, {COSTS[settings.cost].label}, seed {settings.seed}"
     )
 
 
