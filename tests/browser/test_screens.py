@@ -4,6 +4,9 @@ import json
 
 import pytest
 from lab import CHROMIUM_FLAGS, find_chromium
+from needs import do_without
+from webdriver import PREFERENCES, find_firefox
+from webdriver import opened as driven
 
 from notebooks import NOTEBOOKS
 
@@ -109,6 +112,20 @@ def test_in_high_contrast_code_has_a_frame(opened, scheme):
     page = opened("03_chain_rule", forced_colors="active", color_scheme=scheme)
     frames = "all => all.map(one => getComputedStyle(one).borderTopStyle)"
     assert set(page.locator(".highlight").evaluate_all(frames)) == {"solid"}
+
+
+def test_in_high_contrast_firefox_shows_the_tracks_of_sliders(site_folder, tmp_path, monkeypatch):
+    if not find_firefox():
+        do_without("Firefox", "high contrast is not tried in it")
+    monkeypatch.setitem(PREFERENCES, "browser.display.document_color_use", 2)
+    with driven("firefox", tmp_path) as window:
+        window.visit((site_folder / "03_chain_rule.html").as_uri())
+        track, text = window.run("""
+          const slider = document.querySelector(".explorer .slider input");
+          return [getComputedStyle(slider, "::-moz-range-track").backgroundColor,
+                  getComputedStyle(document.body).color];
+        """)
+        assert track == text
 
 
 def test_where_more_contrast_is_asked_for_nothing_is_grey(opened):
