@@ -13,7 +13,7 @@ NBVAL := $(BIN)/python -m pytest --nbval --nbval-cell-timeout=60 notebooks
 SIDE_BY_SIDE := -n auto --maxprocesses=4 --no-loadscope-reorder --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help lab not-root test old-cpu-test oldest-test browser-test class notebooks wheel site serve slides reproduce weights bench pace mutants images lint lock clean
+.PHONY: help lab not-root test old-cpu-test oldest-test colab-test browser-test class notebooks wheel site serve slides reproduce weights bench pace mutants images lint lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -56,6 +56,13 @@ oldest-test: $(VENV)/installed  ## unit tests with the oldest versions that the 
 	$(PIP_INSTALL:$(BIN)%=$(OLDEST)/bin%) --only-binary :all: --no-deps -r $(OLDEST)/requirements.txt
 	$(OLDEST)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	$(OLDEST)/bin/python -m pytest tests nnhelpers $(SIDE_BY_SIDE)
+
+COLAB := build/colab
+colab-test: $(VENV)/installed  ## explorers with the versions that Google Colab has, as far as a kernel can tell
+	$(PYTHON) -m venv --clear $(COLAB)
+	$(PIP_INSTALL:$(BIN)%=$(COLAB)/bin%) -r tests/colab.txt
+	$(COLAB)/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(COLAB)/bin/python -m pytest -W default tests/test_protocol.py
 
 browser-test: $(VENV)/browser  ## drive every notebook, page and slider in a real Chromium, pages in Firefox and WebKit too
 	rm -rf screenshots

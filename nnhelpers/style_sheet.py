@@ -24,7 +24,8 @@ FORCED_COLORS = """
 }
 """
 
-# Handles are seen where a pointer is over them, or their slider has the focus.
+# Handles are seen where a pointer is over them, or their slider has the focus. A finger is over
+# none before it touches one: for it they are always to be seen, faintly, where something listens.
 HANDLES = """
 .nn-handle { fill: currentColor; stroke: currentColor; stroke-width: 0; }
 line.nn-handle { stroke-width: 18px; }
@@ -33,6 +34,11 @@ line.nn-handle { stroke-width: 18px; }
 .nn-touch .nn-handle:is(.nn-number[data-x], .nn-ground-handle[data-x]) { cursor: ew-resize; }
 .nn-touch .nn-handle:is(.nn-ground-handle[data-cells], [data-ink]) { cursor: crosshair; }
 .nn-held, .nn-held .nn-handle { cursor: grabbing !important; }
+@media (pointer: coarse) {
+  :where(.nn-explorer, [data-state="live"]) .nn-handle:where(:not(.nn-ground-handle)) {
+    fill-opacity: 0.06; stroke-opacity: 0.06;
+  }
+}
 .nn-handle.nn-focus, .nn-touch .nn-handle:hover { fill-opacity: 0.12; stroke-opacity: 0.12; }
 .nn-touch .nn-ground-handle:hover { fill-opacity: 0.04; }
 """
@@ -62,6 +68,23 @@ _LAYOUT = """
   .nn-layout > .nn-drawing { grid-area: drawing; max-height: calc(var(--nn-screen) - 92px); }
   .nn-layout > .nn-equation { grid-area: equation; }
 }
+@container (max-width: 559px) {
+  .nn-layout { max-height: none; }
+  .nn-drawing > .widget-html-content { overflow-x: auto; }
+  .nn-drawing .nn-picture { width: 560px !important; max-width: none !important; flex: none; }
+}
+"""
+
+# ipywidgets draws the track of a slider and the button that is pressed by their grounds alone.
+_FORCED_WIDGETS = """
+@media (forced-colors: active) {
+  .nn-controls .noUi-target { border: 1px solid; }
+  .nn-controls .noUi-handle:focus { outline: 3px solid Highlight; }
+  .nn-controls .jupyter-button { border: 1px solid; }
+  .nn-controls .mod-active {
+    forced-color-adjust: none; background: Highlight; color: HighlightText;
+  }
+}
 """
 
 STYLE_SHEET = f"""
@@ -82,4 +105,5 @@ STYLE_SHEET = f"""
 {_lighter}
 {HANDLES}
 {FORCED_COLORS}
+{_FORCED_WIDGETS}
 """

@@ -22,7 +22,7 @@ def write_for_pages(folder):
     assets = folder / "assets"
     packages = run("bundle.mjs", given={**LIVE, "outdir": str(assets.resolve())})
     _write_formulas(assets)
-    for name in ("course.css", "page.css", "live.css", "front.css", "page.js"):
+    for name in ("course.css", "page.css", "live.css", "print.css", "front.css", "page.js"):
         shutil.copy(WEB / name, assets)
     (assets / "inks.css").write_text(_inks(), encoding="utf-8")
     shutil.copy(WEB / "favicon.svg", folder)
@@ -58,4 +58,5 @@ def _inks():
         f'.katex [style*="color:{light}" i] {{ color: {INK_DARK[name]} !important; }}\n'
         for name, light in INK.items()
     ]
-    return f"@media (prefers-color-scheme: dark) {{\n{''.join(rules)}}}\n{HANDLES}\n{FORCED_COLORS}"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{''.join(rules)}}}"
+    return f"{dark}\n{HANDLES}\n{FORCED_COLORS}"

@@ -143,9 +143,9 @@ class Notebook:
 
     def wait_until_idle(self, seconds=120):
         """Wait until every cell is done, and all that widgets have sent is answered."""
-        self.page.wait_for_function(_IDLE, timeout=1000 * seconds)
+        self.page.wait_for_function(IDLE, timeout=1000 * seconds)
         for _ in range(2):  # a widget sends its last value when the one before is answered
-            self.page.evaluate(_ANSWERED)
+            self.page.evaluate(ANSWERED)
 
     def shut_down(self):
         """End the kernel."""
@@ -188,8 +188,9 @@ def press(page, slider, key):
 
 
 def shown(slider, picture):
-    """Return the number beside a slider, and the picture as it is now."""
-    return slider.locator(".widget-readout").inner_text(), picture.evaluate("p => p.outerHTML")
+    """Return the number beside a slider, and the picture as it is now, whatever has the focus."""
+    drawn = picture.evaluate("p => p.outerHTML.replaceAll(' nn-focus', '')")
+    return slider.locator(".widget-readout").inner_text(), drawn
 
 
 def wait_for_change(page, slider, picture, before):
@@ -202,7 +203,7 @@ def wait_for_change(page, slider, picture, before):
     raise AssertionError(f"slider {slider.inner_text()!r}: still {shown(slider, picture)[0]}")
 
 
-_IDLE = """() => {
+IDLE = """() => {
   const panel = window.jupyterapp.shell.currentWidget;
   const kernel = panel?.sessionContext?.session?.kernel;
   const prompts = [...document.querySelectorAll('.jp-InputArea-prompt')];
@@ -211,7 +212,7 @@ _IDLE = """() => {
 
 
 # The kernel answers in order: what came before this request has been done, and is on the page.
-_ANSWERED = """async () => {
+ANSWERED = """async () => {
   const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
   await kernel.requestExecute({ code: '', silent: true, store_history: false }).done;
   await new Promise(requestAnimationFrame);

@@ -94,11 +94,7 @@ class Explorer:
     @property
     def widget(self) -> Any:
         """The explorer as an ipywidgets box, which can stand wherever a widget can."""
-        if self._panel is None:
-            from nnhelpers.explorers._panel import Panel  # here: all else does without ipywidgets
-
-            self._panel = Panel(self)
-        return self._panel.box
+        return self._opened().box
 
     def close(self) -> None:
         """Let go of the widgets; shown again, the explorer goes on where it stood."""
@@ -116,6 +112,13 @@ class Explorer:
         """Return what the explorer shows now, in plain sentences."""
         return str(self.seen.picture)
 
+    def _opened(self):
+        if self._panel is None:
+            from nnhelpers.explorers._panel import Panel  # here: all else does without ipywidgets
+
+            self._panel = Panel(self)
+        return self._panel
+
     def _go_to(self, state):
         self._state, self._seen = state, None
         for follow in list(self._observers):
@@ -125,7 +128,8 @@ class Explorer:
         still = self.seen.picture._repr_mimebundle_()
         if find_spec("ipywidgets") is None:
             return still
-        return {**self.widget._repr_mimebundle_(), **still}
+        live, about = self._opened().bundle()
+        return {**live, **still}, about
 
 
 def explorer(

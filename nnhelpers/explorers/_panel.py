@@ -10,6 +10,13 @@ from IPython import get_ipython
 from nnhelpers.explorers._controls import Choice, Pad, Slider
 from nnhelpers.style_sheet import STYLE_SHEET
 
+_VIEW = "application/vnd.jupyter.widget-view+json"
+# ipywidgets 7, which Colab has, calls them otherwise.
+_TOOLTIP, _PLAYING = (
+    ("tooltip", "playing")
+    if hasattr(widgets.Play, "playing")
+    else ("description_tooltip", "_playing")
+)
 _PLAIN_HANDLE = "#808080"
 _ROW = {"flex_flow": "row wrap", "align_items": "flex-end"}
 
@@ -59,6 +66,11 @@ class Panel:
         explorer.observe(self._follow)
         self._follow()
         _close_those_of_former_runs(explorer)
+
+    def bundle(self):
+        """Return the box as a front end shows it, and what anywidget says to Colab beside that."""
+        data, about = self._touch._repr_mimebundle_()
+        return {_VIEW: {**data[_VIEW], "model_id": self.box.model_id}}, about
 
     def close(self):
         """Close all widgets, and follow the explorer no longer."""
@@ -123,7 +135,7 @@ def _slider(control, state):
         max=control.high,
         step=control.step,
         description=f"${control.latex}$",
-        tooltip=control.words,
+        **{_TOOLTIP: control.words},
         readout_format="d" if control.is_whole else ".2f",
         style={"description_width": "44px", "handle_color": control.colour or _PLAIN_HANDLE},
         layout={"width": "540px" if control.is_whole else "270px"},  # a whole number has far to go
@@ -135,7 +147,7 @@ def _buttons(control, state):
         options=control.options_in(state).items(),
         value=getattr(state, control.name),
         description=control.label,
-        tooltip=control.label,
+        **{_TOOLTIP: control.label},
         style={"description_width": "initial", "button_width": "auto"},
         layout={"width": "auto"},
     )
@@ -186,7 +198,7 @@ def _player(slider):
     )
     links = (
         widgets.jslink((clock, "value"), (slider, "value")),
-        widgets.jslink((button, "value"), (clock, "playing")),
+        widgets.jslink((button, "value"), (clock, _PLAYING)),
     )
     return widgets.HBox([clock, button]), links
 

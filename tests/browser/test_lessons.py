@@ -133,6 +133,27 @@ def test_run_again_in_the_dark_a_lesson_has_one_explorer_a_cell_and_is_accessibl
         wait_for_change(page, sliders[0], picture, before)
 
 
+# Of each explorer: its tracks, and the buttons that are pressed and those that are not.
+_WIDGETS = """explorers => explorers.map(explorer => {
+  const looks = (selector, name) => [...explorer.querySelectorAll(selector)].map(
+    one => getComputedStyle(one)[name]);
+  return {
+    tracks: looks(".noUi-target", "borderTopStyle"),
+    pressed: looks(".mod-active", "backgroundColor"),
+    others: looks(".widget-toggle-button:not(.mod-active)", "backgroundColor"),
+  };
+})"""
+
+
+def test_in_high_contrast_tracks_and_pressed_buttons_are_seen(lesson):
+    lesson.page.emulate_media(forced_colors="active")
+    for seen in lesson.explorers().evaluate_all(_WIDGETS):
+        assert set(seen["tracks"]) == {"solid"}
+        assert len(set(seen["pressed"])) <= 1
+        assert not {*seen["pressed"]} & {*seen["others"]}
+    lesson.page.emulate_media(forced_colors="none")
+
+
 @pytest.fixture
 def opened(page, lab, notebooks_folder):
     """A function that opens a notebook of its own with these cells, after an import."""

@@ -1,12 +1,13 @@
 // What a page does without Python: keys reach what scrolls, the next visit needs no network, and
 // where nothing else can be had, it says so.
 
-const MAY_SCROLL = ".katex-display, .equation, .drawing, .controls, .output, pre, table";
+const MAY_SCROLL = "figure, .katex-display, .equation, .drawing, .controls, .output, pre, table";
 const reached = new Set();
 
-// Only what is too large for its place is a stop of the Tab key.
+// Only what is too large for its place is a stop of the Tab key, and has a shadow at its edge.
 function letKeysScroll() {
   for (const element of document.querySelectorAll(MAY_SCROLL)) {
+    element.classList.toggle("scrolls", scrolls(element));
     if (scrolls(element) && !element.hasAttribute("tabindex")) {
       element.tabIndex = 0;
       reached.add(element);
@@ -25,6 +26,17 @@ function scrolls(element) {
 }
 
 new ResizeObserver(letKeysScroll).observe(document.querySelector("main"));
+
+// The browser prints answers folded, as they stand; this button prints them unfolded.
+document.querySelector(".print")?.addEventListener("click", () => {
+  const folded = document.querySelectorAll("details:not([open])");
+  const unfold = (isOpen) => {
+    for (const one of folded) one.open = isOpen;
+  };
+  addEventListener("afterprint", () => unfold(false), { once: true });
+  unfold(true);
+  print();
+});
 
 // The files for the next visit are fetched when this one has all that it needs: where there are
 // explorers, when the first of them is live.
