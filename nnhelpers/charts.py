@@ -73,7 +73,8 @@ class Chart:
         with rc_context(MATPLOTLIB):
             canvas.draw()
         pixels = _cut(np.asarray(canvas.buffer_rgba()), edge=12)
-        imsave(image, pixels, format="png", dpi=canvas.figure.dpi, metadata={"Software": None})
+        unsigned = {"Software": None}
+        imsave(image, pixels, format="png", dpi=canvas.figure.dpi, metadata=unsigned)
         # a notebook keeps its charts, and their words keep who drew them: let go of the pixels
         canvas.renderer.__init__(1, 1, canvas.figure.dpi)
         return image.getvalue()

@@ -124,7 +124,9 @@ class Explorer:
         for follow in list(self._observers):
             follow()
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> Bundle | tuple[Bundle, dict[str, Any]]:
         still = self.seen.picture._repr_mimebundle_()
         if find_spec("ipywidgets") is None:
             return still
