@@ -324,13 +324,13 @@ def test_a_notebook_that_cannot_be_fetched_is_said_to_be_so(bench):
 
 
 def test_a_cell_says_what_it_waits_for_and_runs_up_to_there(bench):
-    cell = bench.locator('[data-cell="13"]')
+    cell = bench.locator('[data-cell="14"]')
     cell.locator(".run").click()
-    cell.locator(".line", has_text="It needs cost from cell 11; w from cell 5.").wait_for()
+    cell.locator(".line", has_text="It needs cost from cell 12; w from cell 6.").wait_for()
     assert cell.get_attribute("data-state") == "waiting"
-    assert cell.locator(".line a").first.get_attribute("href") == "#cell-11"
+    assert cell.locator(".line a").first.get_attribute("href") == "#cell-12"
     cell.locator(".up-to").click()
-    bench.wait_for_function("document.querySelector('[data-cell=\"13\"]').dataset.state === 'ran'")
+    bench.wait_for_function("document.querySelector('[data-cell=\"14\"]').dataset.state === 'ran'")
 
 
 def run_and_stop_an_endless_loop(cell):
@@ -358,7 +358,7 @@ def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
 
 
 def test_a_stopped_cell_is_not_run_again_unasked(bench):
-    cell = bench.locator('[data-cell="29"]')
+    cell = bench.locator('[data-cell="30"]')
     run_and_stop_an_endless_loop(cell)
     assert bench.locator("#chain_of_neurons").get_attribute("data-state") == "live"
     put(cell, "explorers.chain_rule_bench()")
@@ -382,10 +382,10 @@ def test_a_link_opens_an_explorer_where_it_stood(bench, browser):
 
 
 def test_an_explorer_that_a_cell_moves_is_the_one_on_the_page(bench):
-    cell = bench.locator('[data-cell="29"]')
+    cell = bench.locator('[data-cell="30"]')
     put(cell, "mine = explorers.chain_rule_bench()\nmine")
     cell.locator(".run").click()
-    other = bench.locator('[data-cell="32"]')
+    other = bench.locator('[data-cell="33"]')
     put(other, "mine.move(w=-2.5)")
     other.locator(".run").click()
     cell.locator(".nn-picture[aria-label*='w = −2.50']").wait_for()
