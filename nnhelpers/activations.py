@@ -92,8 +92,8 @@ class Activation(NamedTuple):
     name : str
         The name by which `ACTIVATIONS`, `Network` and `Neuron` know it.
     function, prime : callable
-        The function of z and its derivative, both entry by entry. A function whose outputs depend on
-        all of z, such as softmax, has no such derivative: None.
+        The function of z and its derivative, both entry by entry. A function whose outputs depend
+        on all of z, such as softmax, has no such derivative: None.
     symbol, label : str
         What formulas write before (z), nothing for z itself; and its name among others.
     low, high : float

@@ -312,7 +312,7 @@ cut = Exercise(
         all_of_them: `order[number * batch_size : (number + 1) * batch_size]` -> `order`
             These are all examples, shuffled. You should take one mini-batch of them.
         never_cut: `order[number * batch_size : (number + 1) * batch_size]` -> `slice(None)`
-            These are all examples, as they are in the file. You should take one shuffled mini-batch.
+            These are all examples, as they are in the file. Take one shuffled mini-batch.
         x_twice: `y[:, batch]` -> `x[:, batch]`
             You return the inputs twice. Where is y?
     """),
@@ -410,10 +410,10 @@ added_up = Exercise(
         "A step is η times the gradient. Hers is ten times as long, so what must η be?",
     ],
     notice=(
-        "As long as all mini-batches are of ten. The last one of an epoch may be smaller, of three "
-        "examples, say: your step is still a mean, and each of the three counts more than others "
-        "do; her step has only three parts instead of ten, and from there on the paths differ. "
-        "Whoever adds up has to choose η anew for every batch size."
+        "This holds as long as all mini-batches have ten. The last one of an epoch may be smaller, "
+        "of three examples, say: your step is still a mean, and each of the three counts more than "
+        "others do; her step has only three parts instead of ten, and from there on the paths "
+        "differ. Whoever adds up has to choose η anew for every batch size."
     ),
     truth=_rate_found_by_walking,
 )
@@ -438,7 +438,7 @@ no_hidden_layer = Choice(
     ],
     notice=(
         "Look at the digits that it hardly ever answers. Nine examples of ten want such an output "
-        "off, the first steps throw it far out on the flat end of the sigmoid, and it does not "
+        "off, the first steps throw it far out onto the flat end of the sigmoid, and it does not "
         "come back in these epochs. With cross-entropy, which has no σ′ in its output error, the "
         "same network does much better. Try it, with η = 0.5."
     ),

@@ -250,8 +250,8 @@ bias_of_nothing = Choice(
     name="slope_for_b",
     right="c",
     wrong={
-        "a": "The value of the bias is no factor of its slope. Nudge a bias of 0 by h, and z moves "
-        "by h as it would from anywhere else.",
+        "a": "The value of the bias is not a factor of its slope. Nudge a bias of 0 by h, and z "
+        "moves by h as it would from anywhere else.",
         "b": "That is the slope for the weight, which has the factor a_prev. The bias does not "
         "pass through the input.",
         "d": "That is the slope for the activation before, which has the factor w. The bias does "
@@ -318,7 +318,7 @@ small_slope = Choice(
     wrong={
         "b": "A small slope does not mean nearly done. A saturated neuron can be as wrong as "
         "possible, and its slope is nearly 0.",
-        "c": "The value of a weight is no factor of its own slope. The factors are the input, the "
+        "c": "The value of a weight is not a factor of its slope. The factors are the input, the "
         "slope of the sigmoid, and the miss.",
         "d": "Level ground is not always the bottom of a valley. Far out on the flat end of the "
         "sigmoid the slope is small, too, and the cost can be high.",
@@ -408,8 +408,8 @@ it_trains = Choice(
         "clinic, nine let it fall.",
         "c": "Not even the signs are sure. Some patients of the clinic that learn have entries of "
         "the wrong sign; the others make up for them.",
-        "d": "A gradient that is wrong in some layers and right in others is off by no common "
-        "factor, and the cost falls all the same.",
+        "d": "A gradient that is wrong in some layers and right in others is not off by a "
+        "common factor, and the cost falls all the same.",
     },
     hints=[
         "Think of the patients in the bug clinic. Which of them learned?",
@@ -612,7 +612,7 @@ larger_of_two = Choice(
     },
     hints=[
         "Nudge a_0 by 0.01. What is the larger of the two then? And if you nudge a_1 instead?",
-        "The one is passed on with the factor 1, the other with the factor 0.",
+        "One is passed on with the factor 1, the other with the factor 0.",
     ],
     notice=(
         "The larger one passes its nudge on with the factor 1, the other with the factor 0. So an "
