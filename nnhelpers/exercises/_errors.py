@@ -84,7 +84,7 @@ _TOLD = [  # a name, the type, a pattern of the message, and words; \1 is what t
         "arguments",
         TypeError,
         r"takes (\d+) positional arguments? but (\d+) (?:was|were) given|missing (\d+) required",
-        "the function has different arguments from those in the cell. Put them back.",
+        "the function has different arguments from those it had in the cell. Put them back.",
     ),
     (
         "math_of_arrays",
