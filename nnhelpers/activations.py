@@ -114,7 +114,7 @@ def identity_prime(z: ArrayLike) -> Value:
 def softmax(z: ArrayLike) -> Array:
     """Turn each column of z, (n, m), into probabilities: exp(z_j) / sum_i exp(z_i).
 
-    An output hangs on all entries of its column, so there is no derivative entry by entry.
+    An output depends on all entries of its column, so there is no derivative entry by entry.
     Nielsen, chapter 3, equation (78).
 
     >>> print(softmax([[0.0], [0.0]]).sum())
@@ -136,8 +136,8 @@ class Activation(NamedTuple):
     name : str
         The name by which `ACTIVATIONS`, `Network` and `Neuron` know it.
     function, prime : callable
-        The function of z and its derivative, both entry by entry. A function whose outputs hang on
-        all of z, such as softmax, has no such derivative: None.
+        The function of z and its derivative, both entry by entry. A function whose outputs depend
+        on all of z, such as softmax, has no such derivative: None.
     symbol, label : str
         What formulas write before (z), nothing for z itself; and its name among others.
     low, high : float

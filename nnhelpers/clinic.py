@@ -274,7 +274,7 @@ def descent(
     """Return the cost of the batch of four at first, and on average over a descent's second half.
 
     `backprop` takes (net, x, y) and returns (nabla_b, nabla_w). Where it makes steps that are much
-    too long, the cost jumps about: after any one step it hangs on the last bit of a starting
+    too long, the cost jumps about: after any one step it depends on the last bit of a starting
     weight, on average over many it does not.
 
     >>> first, late = descent(backprop_by_the_book)

@@ -420,7 +420,7 @@ def used_cost(net: Network) -> Cost:
     if net.cost.outputs is not None:
         raise TypeError(
             f"a cost_derivative of your own cannot stand in for that of {net.cost.name}: behind "
-            f"{net.cost.outputs.name} the error of an output hangs on the derivatives of all"
+            f"{net.cost.outputs.name} the error of an output depends on the derivatives of all"
         )
     return Cost(f"{net.cost.name}, own derivative", net.cost.function, net.cost_derivative)
 

@@ -65,7 +65,7 @@ def paths(net: Network, x: ArrayLike, y: ArrayLike, start: Place) -> list[Path]:
     x, y = _one_example(net, x, y)
     if net.cost.outputs is not None:
         raise ValueError(
-            f"paths end where each output hangs on its own z, and {net.cost.outputs.name} on all"
+            f"paths end where each output depends on its own z, and {net.cost.outputs.name} on all"
         )
     zs, activations = net.forward_pass(x)
     slope, dC_da = used_cost(net).last_factors(zs[-1], activations[-1], y, net.activation)

@@ -121,7 +121,7 @@ STRANGE = {
         "divided_by_zero",
         r"stopped with ZeroDivisionError in line \d+, `return 1 / 0`: something is divided by 0",
     ),
-    "takes no arguments": (lambda: 1.0, "arguments", "TypeError.* has other arguments"),
+    "takes no arguments": (lambda: 1.0, "arguments", "TypeError.* has different arguments"),
     "returns nothing": (forgets_to_return, "no_return", r"returns nothing.*`return`"),
     "exits": (lambda *a: sys.exit(), "exit", "stopped with SystemExit"),
     "a string": (lambda *a: "word", "text", "'word', of type str.*without quotes"),

@@ -1,4 +1,4 @@
-"""What a lesson says does not hang on the last bits of its numbers, which processors round."""
+"""What a lesson says does not depend on the last bits of its numbers, which processors round."""
 
 import os
 from concurrent.futures import ProcessPoolExecutor

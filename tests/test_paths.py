@@ -147,7 +147,7 @@ def test_what_is_said_of_paths_are_plain_floats(start):
 def test_paths_through_softmax_are_refused_and_slopes_are_not():
     net = Network([2, 3, 2], cost="log_likelihood", rng=0)
     x, y, start = [[0.5], [1.0]], [[1.0], [0.0]], ("w", 1, 2, 0)
-    with pytest.raises(ValueError, match="each output hangs on its own z, and softmax on all"):
+    with pytest.raises(ValueError, match="each output depends on its own z, and softmax on all"):
         paths(net, x, y, start)
     h = 1e-6
     measured = (cost_after(net, x, y, start, h) - cost_after(net, x, y, start, -h)) / (2 * h)

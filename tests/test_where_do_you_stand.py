@@ -79,7 +79,7 @@ RIGHT = {
     "it_trains": "that its steps lead downhill, on the whole",
     "seen_double": "it is the same step",
     "too_long": "1",
-    "lower_cost": "that cannot be told from it",
+    "lower_cost": "there is no telling from that",
     "twice_the_weights": "8",
     "brighter_pixels": "the weights of layer 1",
     "lights_out": "all are near a tenth",

@@ -46,7 +46,7 @@ def report(folder, seconds=ALTOGETHER):
 
 def _warning():
     yield (
-        "This runs what students wrote, with all that you may do on this machine: run it where "
+        "This runs what students wrote, with whatever rights you have here: run it where "
         "nothing can be lost, in a container or with an account of its own."
     )
     limit = f"and {BYTES // 2**30} GB" if find_spec("resource") else "; memory is not limited here"

@@ -11,7 +11,7 @@ from nnhelpers.reply import Reply
 _ATOL = 1e-9
 _TELLING = (-1, 2, 0.5, -2, -0.5, 10, 0.1, 100, 0.01)
 _NEXT = " A `hint()` may help."
-_UNKNOWN = "That is no mistake that we know."
+_UNKNOWN = "That is not a mistake that we know."
 
 
 def not_recognised(trial, reference):

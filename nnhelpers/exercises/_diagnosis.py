@@ -9,7 +9,7 @@ from nnhelpers.exercises._variations import variations, with_something_more
 from nnhelpers.reply import Reply
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
-_ANOTHER = Slip("another", "", "", "Something else in it is wrong, too.")
+_ANOTHER = Slip("another", "", "", "Something else is wrong, too.")
 _LIKELY = 9  # slips that are tried with more than one other
 _LONG = 250  # letters that are read in one reading
 
@@ -17,7 +17,7 @@ _LONG = 250  # letters that are read in one reading
 def diagnose(trial, exercise):
     """Return the `Reply` to an answer to an exercise that is not right."""
     if is_unfinished(trial.answer):
-        words = "Three dots are still there. Put something in the place of each."
+        words = "Three dots are still there. Put something in place of each."
         return Reply("form", words, mistakes=("unfinished",))
     meant = list(meanings(trial))
     return (

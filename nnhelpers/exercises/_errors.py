@@ -11,14 +11,14 @@ _TOLD = [  # a name, the type, a pattern of the message, and words; \1 is what t
         ValueError,
         rf"matmul: Input operand 1 has a mismatch.*{_SIZES}",
         r"`@` needs as many columns on its left as rows on its right, and here they are \2 and \1. "
-        "Is an order turned round, or a `.T` missing or too many?",
+        "Is the order turned round, or a `.T` missing, or one too many?",
     ),
     (
         "shapes",
         ValueError,
         r"shapes (\(.*?\)) and (\(.*?\)) not aligned",
         r"a product of shapes \1 and \2: the left must have as many columns as the right has rows. "
-        "Is an order turned round, or a `.T` missing or too many?",
+        "Is the order turned round, or a `.T` missing, or one too many?",
     ),
     (
         "at_for_numbers",
@@ -48,7 +48,7 @@ _TOLD = [  # a name, the type, a pattern of the message, and words; \1 is what t
         "ragged",
         ValueError,
         "setting an array element with a sequence|inhomogeneous",
-        "an array or a list stands where one number is needed, or rows differ in length.",
+        "there is an array or a list where one number is needed, or rows differ in length.",
     ),
     (
         "zip",
@@ -66,7 +66,7 @@ _TOLD = [  # a name, the type, a pattern of the message, and words; \1 is what t
         "no_star",
         TypeError,
         r"'(float|int|float64|numpy\.\w+|list|tuple)' object is not callable",
-        "a number or an array before a bracket is a call. Is a `*` missing between them?",
+        "a number or an array before a bracket makes a call. Is a `*` missing between them?",
     ),
     (
         "at_for_numbers",
@@ -78,25 +78,25 @@ _TOLD = [  # a name, the type, a pattern of the message, and words; \1 is what t
         "none_inside",
         TypeError,
         "'NoneType'",
-        "None stands where a number should. Does a function that you call `return` nothing?",
+        "None is where a number should be. Does a function that you call `return` nothing?",
     ),
     (
         "arguments",
         TypeError,
         r"takes (\d+) positional arguments? but (\d+) (?:was|were) given|missing (\d+) required",
-        "the function has other arguments than the one in the cell had. Put them back.",
+        "the function has different arguments from those it had in the cell. Put them back.",
     ),
     (
         "math_of_arrays",
         TypeError,
         "only length-1 arrays|only 0-dimensional arrays|only integer scalar arrays",
-        "one number is needed here, and it is an array. For arrays take `np.exp` and such.",
+        "one number is needed here, and it is an array. For arrays use `np.exp` and the like.",
     ),
     (
         "list_arithmetic",
         TypeError,
         "can't multiply sequence|can only concatenate|must be str|operand type.*'(list|str)'",
-        "a list or a text does not calculate. Make it an array with `np.array`.",
+        "a list or a text cannot do arithmetic. Make it an array with `np.array`.",
     ),
     (
         "no_entries",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nnhelpers.exercises._slips import Mistake, Slip
 
 _BLANK = Reply("blank", "Fill in the cell above, run it, and run this one again.")
-_STOPPED = "Your answer was stopped while it ran. Does a loop in it never end?"
+_STOPPED = "Your answer was stopped while it ran. Does it have a loop that never ends?"
 _LETTER = re.compile(  # alone, or marked off from the words that follow; "a" is also a word
     r"\W*(?:([a-z])(?:\W*|\s*[).:,;!–-].*)|([b-z])\s.*)", re.DOTALL
 )

@@ -60,7 +60,7 @@ def meant_by(result):
             value = float(result.replace(",", ".").rstrip("% "))
         except ValueError:
             return None
-        return "text", value, "What stands in quotes is text, no number: leave the quotes out."
+        return "text", value, "What is in quotes is text, not a number: leave the quotes out."
     is_pair = isinstance(result, tuple) and len(result) == 2
     if is_pair and all(type(part) is int for part in result) and result[1] >= 0:
         number = float(f"{result[0]}.{result[1]}")

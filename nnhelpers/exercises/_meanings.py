@@ -186,7 +186,7 @@ _SIGNS = [
     (
         "floor",
         lambda source, _: source.replace("//", "/"),
-        "`//` drops what is behind the point; `/` divides.",
+        "`//` drops what is after the point; `/` divides.",
     ),
 ]
 _NO_STAR = "no_star", _with_products, "Python needs a `*` in every product: `a * (1 - a)`."

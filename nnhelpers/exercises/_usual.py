@@ -91,13 +91,13 @@ _OF_THE_SLOPE = """
         You fed σ′{of_layer} with the activation; it wants {z}. The activation has been through σ
         already.
     no_{name}slope: `sigmoid_prime({z})` -> `np.ones_like({z})`
-        The slope{of_layer} is missing: between z and a stands σ, with the slope σ′({z}).
+        The slope{of_layer} is missing: σ stands between z and a, with the slope σ′({z}).
     {name}value_for_slope: `sigmoid_prime({z})` -> `sigmoid({z})`
         You multiplied by σ({z}) itself. What is needed is its slope, σ′({z}).
     {name}slope_of_z: `sigmoid_prime({z})` -> `({z} * (1 - {z}))`
         You wrote {z} (1 - {z}); it is a (1 - a), with the activation. Or take `sigmoid_prime`.
     {name}slope_squared: `sigmoid_prime({z})` -> `(sigmoid_prime({z}) * sigmoid_prime({z}))` (alone)
-        The slope{of_layer}, σ′({z}), is in it twice; a nudge passes σ once.
+        The slope{of_layer}, σ′({z}), is there twice; a nudge passes σ once.
     {name}half_a_slope: `sigmoid_prime({z})` -> `(1 - sigmoid({z}))` (alone)
         You multiplied by 1 - a alone; the slope{of_layer} is a (1 - a).
 """

@@ -1,7 +1,7 @@
 """Slips that nobody wrote down: small changes of any right answer, found in its source.
 
 They are tried when no slip of the exercise explains an answer, so their words know only what is
-in the place of what.
+in place of what.
 """
 
 import ast
@@ -32,7 +32,7 @@ _DONE_TO_IT = [  # what is done to a quantity that should not be
     ("without_sign", "abs({})", "You took `{}` without its sign somewhere."),
     ("squared", "({}**2)", "You squared `{}` somewhere."),
     ("squashed", "sigmoid({})", "You put `{}` into the sigmoid somewhere."),
-    ("one_minus", "(1 - {})", "Somewhere you have `1 - {0}` in the place of `{0}`."),
+    ("one_minus", "(1 - {})", "Somewhere you have `1 - {0}` in place of `{0}`."),
     ("transpose", "{}.T", "There is a `.T` too many, or too few, at `{}`."),
     ("added_up", "{}.sum()", "You added `{}` up, all of it, somewhere."),
     ("averaged", "{}.mean()", "You averaged `{}`, all of it, somewhere."),
@@ -75,7 +75,7 @@ def _changes(node, names):
     if _is_name(node) and isinstance(node.ctx, ast.Load) and node.id in names:
         for other in names:
             if other != node.id:
-                words = f"Somewhere you have `{other}` in the place of `{node.id}`."
+                words = f"Somewhere you have `{other}` in place of `{node.id}`."
                 yield f"{other}_for_{node.id}", other, words
         for name, text, words in _DONE_TO_IT:
             yield name, text.format(node.id), words.format(node.id)
@@ -168,10 +168,10 @@ _AFTER = [  # what may be done to the right answer
         lambda a: 1 / (1 + np.exp(-a)),
     ),
     ("exponential", "That is the exponential of the answer.", np.exp),
-    ("one_more", "That is the answer and 1.", lambda a: a + 1),
+    ("one_more", "That is the answer plus 1.", lambda a: a + 1),
     ("one_less", "That is 1 less than the answer.", lambda a: a - 1),
     ("reversed", "That is the answer from its end to its beginning.", lambda a: a[::-1]),
-    ("all_added", "You added the numbers of the answer up.", np.sum),
+    ("all_added", "You added up the numbers of the answer.", np.sum),
     ("all_averaged", "You averaged the numbers of the answer.", np.mean),
     ("largest_alone", "That is the largest number of the answer alone.", np.max),
     ("first_alone", "That is the first of the answer alone.", lambda a: a[0]),

@@ -82,7 +82,7 @@ error_of_the_output = Exercise(
                 -> `(sigmoid_prime(z) * (a - y)).sum()`
                 You added the errors of the three outputs up. Each has its own: a column.
             averaged: `return ` -> `return 1 / 3 * `
-                You divided by the number of outputs. Each output has an error of its own, no mean.
+                You divided by the number of outputs. Each has an error of its own, not a mean.
             z_for_slope: `sigmoid_prime(z)` -> `z`
                 You put z itself on the diagonal. It is the slope there, σ′(z).
             first_slope_for_all: `np.diag(sigmoid_prime(z)[:, 0])`
@@ -255,11 +255,11 @@ many_examples = Exercise(
             You have the first example alone. The product takes all columns: `delta @ a_prev.T`.
         means_multiplied: `delta @ a_prev.T / delta.shape[1]`
             -> `delta.mean(axis=1, keepdims=True) @ a_prev.mean(axis=1, keepdims=True).T`
-            You averaged δ and a first, and multiplied then. Each example has its own product, and
+            You averaged δ and a first, and then multiplied. Each example has its own product, and
             these are averaged.
         sums_multiplied: `delta @ a_prev.T`
             -> `delta.sum(axis=1, keepdims=True) @ a_prev.sum(axis=1, keepdims=True).T`
-            You added δ and a up first, and multiplied then. Each example has its own product, and
+            You added δ and a up first, and then multiplied. Each example has its own product, and
             these are added.
         entry_by_entry: `delta @ a_prev.T / delta.shape[1]` -> `delta * a_prev` (alone)
             You multiplied entry by entry. Each δ_j meets *every* a_k: `delta @ a_prev.T`.
@@ -353,7 +353,7 @@ one_other_neuron = Exercise(
             -> `slopes[1:] = 1 - np.tanh(z1[1:]) ** 2`
             You changed neurons 1 and 2. It is neuron 0 that is a tanh.
         last_neuron: `[0]` -> `[-1]`
-            You changed the last neuron. Asked for is neuron 0, the first.
+            You changed the last neuron. It should be neuron 0, the first.
         value_for_slope: `1 - np.tanh(z1[0]) ** 2` -> `np.tanh(z1[0])`
             You used tanh itself for neuron 0. What is needed is its slope, 1 - tanh(z)².
         squared_inside: `np.tanh(z1[0]) ** 2` -> `np.tanh(z1[0] ** 2)`
@@ -373,13 +373,13 @@ one_other_neuron = Exercise(
         one_forgotten: `1 - np.tanh(z1[0]) ** 2` -> `np.tanh(z1[0]) ** 2`
             You used tanh(z)² for neuron 0; the slope is 1 - tanh(z)².
         tanh_first: `1 - np.tanh(z1[0]) ** 2` -> `sigmoid_prime(np.tanh(z1[0]))`
-            You put tanh into σ′. Neuron 0 has no sigmoid any more: its slope is 1 - tanh(z)².
+            You put tanh into σ′. Neuron 0 is no longer a sigmoid: its slope is 1 - tanh(z)².
         both_slopes: `slopes[0] = ` -> `slopes[0] *= `
-            Neuron 0 has both slopes, multiplied. It is a tanh now, and no sigmoid.
+            Neuron 0 has both slopes, multiplied. It is a tanh now, not a sigmoid.
         sigmoid_for_its_slope: `sigmoid_prime(z1)` -> `sigmoid(z1)`
             You used σ itself for neurons 1 and 2. What is needed is its slope, σ′(z).
         sigmoid_slope_at_a: `sigmoid_prime(z1)` -> `sigmoid_prime(sigmoid(z1))`
-            You fed σ′ with activations for neurons 1 and 2; it wants z1.
+            You gave σ′ activations for neurons 1 and 2; it wants z1.
         no_sigmoid_slope: `sigmoid_prime(z1)` -> `np.ones_like(z1)`
             Neurons 1 and 2 have no slope. They are sigmoids: σ′(z).
         no_slope: ` * slopes` -> ``
@@ -404,7 +404,7 @@ one_other_neuron = Exercise(
     """)
     + of_the_sum("w2.T @ delta2", "w2[{0}].T @ delta2[{0}]", "error"),
     hints=[
-        "Only the slope of neuron 0 is another one. The way through the weights is the same.",
+        "Only the slope of neuron 0 is different. The way through the weights is the same.",
         "Make the column of slopes first, `slopes = sigmoid_prime(z1)`, and replace `slopes[0]`.",
     ],
     notice=(
@@ -447,7 +447,7 @@ all_linear = Exercise(
     slips=[
         *slips("""
             not_transposed: `w2.T` -> `w2`
-                You have `w2 @ ...` on the way back. The errors go back through `w2.T`, also without
+                You have `w2 @ ...` on the way back. The errors go back through `w2.T`, even without
                 σ.
         """),
         *of_the_miss("a2"),
@@ -457,13 +457,13 @@ all_linear = Exercise(
                 You multiplied by the activations of layer 1, which belong to w2. The weights of
                 layer 1 are multiplied by x.
             output_slope_left: `(a2 - y)` -> `((a2 - y) * sigmoid_prime(a2))`
-                There is still a σ′ of the outputs in it. With σ(z) = z every slope is 1.
+                You still have the σ′ of the outputs. With σ(z) = z every slope is 1.
             hidden_slope_left: `return delta1` -> `return (delta1 * sigmoid_prime(a1))`
-                There is still a σ′ of layer 1 in it. With σ(z) = z every slope is 1.
+                You still have the σ′ of layer 1. With σ(z) = z every slope is 1.
             output_squashed: `a2 - y` -> `sigmoid(a2) - y`
                 There is still a σ in the output. With σ(z) = z the network is `w2 @ w1 @ x`.
             sigmoids_kept: `return delta1 @ x.T` -> `return _with_sigmoids(w1, w2, x, y)`
-                There are still sigmoids in it. With σ(z) = z the network is `w2 @ w1 @ x`, and
+                You still have sigmoids. With σ(z) = z the network is `w2 @ w1 @ x`, and
                 every slope is 1.
             of_the_second_layer: `return delta1 @ x.T` -> `return (a2 - y) @ a1.T`
                 That is the gradient of w2. For w1 the error has to go back one layer more.
@@ -584,9 +584,9 @@ why_equation_4 = Exercise(
             You return `a_prev`, which says how z_j moves with each weight of its row. Here one
             weight is nudged, and the rows are the z of the layer.
         a_table: `return column` -> `return column * np.eye(len(a_prev))[k]`
-            You have a table like w. Asked for is a column, one row for each z.
+            You have a table like w. It should be a column, one row for each z.
         with_slope: `a_prev[k]` -> `a_prev[k] * sigmoid_prime(a_prev[k])`
-            There is a σ′ in it. Asked for is how z moves, and σ comes after z: its slope is in δ
+            You have a σ′ there. The question is how z moves, and σ comes after z: its slope is in δ
             already.
         slope_alone: `a_prev[k]` -> `sigmoid_prime(a_prev[k])`
             You put σ′ of a_k there. z_j is a plain sum, in which w_jk is multiplied by a_k itself.
@@ -609,7 +609,7 @@ why_equation_4 = Exercise(
         sign: `= a_prev` -> `= -a_prev`
             The sign is turned round: w_jk a_k is *added* to z_j.
         zeros: `column[j] = a_prev[k]` -> `pass`
-            Your column has zeros only. Which z moves?
+            Your column has only zeros. Which z moves?
         ones_elsewhere: `np.zeros` -> `np.ones` (alone)
             Your other rows are 1. The other z do not move at all: 0.
         averaged: `a_prev[k]` -> `a_prev.mean()`
@@ -619,11 +619,11 @@ why_equation_4 = Exercise(
         all_added: `a_prev[k]` -> `a_prev.sum()`
             You added all activations. One weight is nudged, and it is multiplied by a_k alone.
         rows_of_the_layer_before: `(n, 1)` -> `(len(a_prev), 1)`
-            Your column has a row for each neuron *before*. Asked for are the z of this layer: n.
+            Your column has a row for each neuron *before*. It should have one for each z: n.
     """),
     hints=[
-        "Write z_i out: w_i0 a_0 + w_i1 a_1 + ... + b_i. For which i is w_jk in it, and what is it "
-        "multiplied by?",
+        "Write z_i out: w_i0 a_0 + w_i1 a_1 + ... + b_i. For which i does w_jk appear, and what "
+        "is it multiplied by?",
         "Begin with `np.zeros((n, 1))`, and change one row.",
     ],
     notice=(

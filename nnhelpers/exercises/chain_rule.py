@@ -224,7 +224,7 @@ further_back = Exercise(
                 passes z^(2) first, and z^(3) later.
             slopes_at_a: `sigmoid_prime(z2), w3, sigmoid_prime(z3)`
                 -> `sigmoid_prime(a2), w3, sigmoid_prime(a3)`
-                You fed σ′ with activations; it wants z^(2) and z^(3).
+                You gave σ′ activations; it wants z^(2) and z^(3).
             values_for_slopes: `sigmoid_prime(z2), w3, sigmoid_prime(z3)` -> `a2, w3, a3`
                 Your second and fourth factors are activations. There the nudge is multiplied by the
                 slopes, σ′(z^(2)) and σ′(z^(3)).
@@ -283,7 +283,7 @@ further_back = Exercise(
     ],
     notice=(
         "Of these five, the last two also serve layer 3, and the last four serve the bias b2. "
-        "Going backwards, most of the work has been done before."
+        "Going backwards, most of the work has been done already."
     ),
     truth=_measured_factors,
     inputs=CHAINS,
@@ -318,7 +318,7 @@ prediction = Exercise(
         old_cost: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2` -> `_NEURON.C_0`
             That is the cost itself. By how much does it change?
         new_real_cost: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw * -0.2` -> `_LOWERED.C_0`
-            That is the cost after the nudge. By how much does the slope predict it to change?
+            That is the cost after the nudge. What change does the slope predict?
         no_input: `.dC_dw` -> `.dC_db`
             That is the prediction for the bias. For the weight, the slope has the factor `a_prev`.
         weight_for_input: `.dC_dw` -> `.dC_da_prev`
@@ -330,7 +330,7 @@ prediction = Exercise(
         ten_times: `-0.2` -> `-2`
             You nudged by -2. The nudge is -0.2.
         twice: `-0.2` -> `-0.4`
-            That is twice as much. With the half in the cost, no 2 stays.
+            That is twice as much. With the half in the cost, no 2 is left.
         half: `-0.2` -> `-0.1`
             That is half of it. The 2 of the square takes the half away.
         slope_at_the_end: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `_LOWERED.dC_dw`
@@ -340,7 +340,7 @@ prediction = Exercise(
             You divided by the nudge. A slope is the change for each unit: multiply.
         slope_at_a: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw`
             -> `0.8 * sigmoid_prime(_NEURON.a) * (_NEURON.a - 1)`
-            You fed σ′ with the activation; it wants z.
+            You gave σ′ the activation; it wants z.
         no_slope: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `0.8 * (_NEURON.a - 1)`
             The slope of σ is missing: the factor in the middle is σ′(z).
         no_miss: `Neuron(w=1.5, b=-0.5, a_prev=0.8, y=1.0).dC_dw` -> `0.8 * sigmoid_prime(0.7)`
@@ -445,7 +445,7 @@ another_cost = Choice(
         "d": "The slopes have grown, so eta has to shrink for the steps to stay as they were.",
     },
     hints=[
-        "A step is eta times the derivative. By what is the derivative multiplied?",
+        "A step is eta times the derivative. What is the derivative multiplied by?",
         "The derivative of 3 (a - y)² with respect to a is 6 (a - y). Before, it was a - y.",
     ],
     notice=(

@@ -112,7 +112,7 @@ one_neuron = Exercise(
             input_squashed: `@ a_prev` -> `@ sigmoid(a_prev)`
                 You squashed the inputs. They are activations already: σ is for z alone.
             inputs_ignored: `w @ a_prev` -> `w.sum()`
-                The activations are not in it. Each weight is multiplied by its activation.
+                The activations are missing. Each weight is multiplied by its activation.
             bias_alone: `w @ a_prev + b` -> `b`
                 Only the bias is in z. The weighted sum of the inputs is missing.
         """),
@@ -209,7 +209,7 @@ a_layer = Exercise(
             mean_for_sum: `w @ a_prev` -> `w @ a_prev / len(a_prev)`
                 You averaged the products. They are added up.
             inputs_ignored: `w @ a_prev` -> `w.sum(axis=1, keepdims=True)`
-                The activations are not in it. Each weight is multiplied by its activation.
+                The activations are missing. Each weight is multiplied by its activation.
             bias_alone: `w @ a_prev + b` -> `b`
                 Only the biases are in z. Where is `w @ a_prev`?
         """),
@@ -263,21 +263,21 @@ predict_shapes = Exercise(
         flat_activations: `(2, 7)` -> `(2,)`
             The third has one axis only. For seven examples there are seven columns: (2, 7).
         activations_of_layer_1: `(2, 7)` -> `(3, 7)`
-            The third is the shape of a^(1). Asked for is layer 2, which has two neurons.
+            The third is the shape of a^(1). It should be that of layer 2, which has two neurons.
         all_turned: `(3, 5), (3, 1), (2, 7)` -> `(5, 3), (1, 3), (7, 2)`
             All three are turned round. Rows are the neurons of this layer; columns are the neurons
             before for w, the examples for a, and there is one column for b.
         weights_of_layer_2: `(3, 5)` -> `(2, 3)`
-            The first belongs to layer 2. Asked for are the weights to layer 1, from the inputs.
+            The first belongs to layer 2. It should be for the weights to layer 1, from the inputs.
         bias_of_layer_2: `(3, 1)` -> `(2, 1)`
-            The second belongs to layer 2. Asked for are the biases of layer 1, which has three
+            The second belongs to layer 2. It should be for the biases of layer 1, which has three
             neurons.
         one_bias: `(3, 1)` -> `(1, 1)`
             The second is a single bias. Each neuron has one.
         one_bias: `(3, 1)` -> `(1,)`
             The second is a single bias. Each neuron has one.
         activations_of_the_input: `(2, 7)` -> `(5, 7)`
-            The third is the shape of the inputs. Asked for is what comes out of layer 2.
+            The third is the shape of the inputs. It should be that of what comes out of layer 2.
         examples_in_the_weights: `(3, 5)` -> `(3, 7)`
             The first has a column for each example. It has one for each neuron before: from 5.
         input_for_weights: `(3, 5)` -> `(5, 7)`
@@ -438,10 +438,10 @@ index_order = Exercise(
             You turned the signs of the weights. It is their two indices that change places.
         rows_added: `w.T @ a_prev` -> `(w * a_prev).sum(axis=1, keepdims=True)`
             You multiplied each row by its activation, which is right for this w, but then you added
-            along the rows. The products that belong to one neuron stand below each other.
+            along the rows. The products that belong to one neuron are below each other.
         own_activation_in_each_row: `w.T @ a_prev` -> `(w.T * a_prev).sum(axis=1, keepdims=True)`
-            You multiplied each row of `w.T` by one activation. In a row, each weight meets another
-            one: `w.T @ a_prev`.
+            You multiplied each row of `w.T` by one activation. In a row, each weight meets
+            a different one: `w.T @ a_prev`.
         starred: `@` -> `*`
             You used `*`, which multiplies entry by entry and adds nothing. The matrix product is
             `@`.
@@ -534,8 +534,8 @@ binary = Exercise(
     reference=w_binary,
     slips=slips("""
         lowest_bit_first: `np.array(` -> `_lowest_first(`
-            Your rows are in the opposite order: row 0 is for the eights, row 3 for the ones, as one
-            writes.
+            Your rows are in the opposite order: row 0 is for the eights, row 3 for the ones, as we
+            write.
         bits: `return ` -> `return 0.5 + 0.05 * `
             These are the bits themselves, 0 and 1. Use 10 for a 1, and for a 0 a weight that pushes
             the neuron down, -10.
@@ -577,7 +577,7 @@ binary = Exercise(
             "all_the_same",
             lambda trial: trial.values[0] is not None and np.ptp(trial.values[0]) == 0,
             "All your weights are the same, so all digits switch on the same neurons. Which bits "
-            "has a 6?",
+            "does a 6 have?",
         ),
     ],
     hints=[

@@ -41,9 +41,9 @@ too_large = Exercise(
         sum_of_squares: `np.mean(` -> `np.sum(`
             You added up over the examples. C is their mean, and so is its slope.
         mean_alone: `a_prev**2` -> `a_prev`
-            The input is in it once. It should be twice: once in z, and once more in the slope of z.
+            The input is there once. It should be there twice: in z, and in the slope of z.
         steepness: `2 / ` -> ``
-            That is c, how fast the slope grows. Which η makes 1 - η c as large as -1?
+            That is c, how fast the slope grows. Which η makes 1 - η c equal to -1?
         upside_down: `2 / np.mean(a_prev**2)` -> `np.mean(a_prev**2) / 2`
             The fraction is upside down: where the cost is steeper, the steps must be smaller.
         not_divided: `2 / ` -> `2 * `
@@ -52,7 +52,7 @@ too_large = Exercise(
         twice: `2 / ` -> `4 / `
             That is twice as much. At 2/c the distance stays as it is.
         half_of_one: `2 / ` -> `0.5 / `
-            That goes half of the way. At 2/c it is left behind.
+            That goes half of the way. At 2/c the distance stays as it is.
         sign: `2 / ` -> `-2 / `
             The rate is negative, which goes uphill. The sign is +.
         sizes_for_squares: `a_prev**2` -> `abs(a_prev)`
@@ -78,7 +78,7 @@ too_large = Exercise(
         length: `np.mean(a_prev**2)` -> `np.sum(a_prev**2) ** 0.5`
             You took the length of a_prev. It is the mean of the squares.
         cubes: `a_prev**2` -> `a_prev**3`
-            The input is in it three times. It should be twice: in z, and in the slope of z.
+            The input is there three times. It should be there twice: in z, and in the slope of z.
     """),
     hints=[
         "The slope of C is the mean of (w a_prev + b - y) a_prev. How fast does it grow with w?",
@@ -190,7 +190,7 @@ one_update = Exercise(
                 x.T`.
             bias_updated: `w - eta / x.shape[1] * delta @ x.T`
                 -> `b - eta / x.shape[1] * delta.sum(axis=1, keepdims=True)`
-                You updated b. Asked for are the new weights, w.
+                You updated b. You should return the new weights, w.
             upside_down: `eta / x.shape[1]` -> `x.shape[1] / eta`
                 The fraction is upside down: it is η / m.
             relative: `w - eta / x.shape[1] * delta @ x.T`
@@ -201,12 +201,12 @@ one_update = Exercise(
                 You added the weights up. Each weight takes its own step.
             one_after_the_other: `w - eta / x.shape[1] * delta @ x.T`
                 -> `_one_after_the_other(w, b, x, y, eta / x.shape[1])`
-                You updated w after each example, and the next one met another w. All slopes of an
-                update are taken at the same w.
+                You updated w after each example, and the next one met a different w. All slopes
+                of an update are taken at the same w.
             one_after_the_other: `w - eta / x.shape[1] * delta @ x.T`
                 -> `_one_after_the_other(w, b, x, y, eta)`
-                You updated w after each example, and the next one met another w. All slopes of an
-                update are taken at the same w, and averaged.
+                You updated w after each example, and the next one met a different w. All slopes
+                of an update are taken at the same w, and averaged.
         """),
         *of_the_sum("delta @ x.T", "delta[:, {0}] @ x[:, {0}].T", "example"),
     ],
@@ -251,7 +251,7 @@ cut = Exercise(
     slips=slips("""
         not_shuffled: `order[number * batch_size : (number + 1) * batch_size]`
             -> `slice(number * batch_size, (number + 1) * batch_size)` (alone)
-            You did not use `order`: these are examples one after another, as they lie in the file.
+            You did not use `order`: these are examples one after another, as they are in the file.
             They are to be taken in the shuffled order.
         not_shuffled_y: `y[:, batch]` -> `y[:, number * batch_size : (number + 1) * batch_size]`
             The images are shuffled, and the targets are not: every image has somebody else's
@@ -310,9 +310,9 @@ cut = Exercise(
         places_alone: `x[:, batch], y[:, batch]` -> `batch`
             Those are the places. The columns of x and y at these places are asked for.
         all_of_them: `order[number * batch_size : (number + 1) * batch_size]` -> `order`
-            These are all examples, shuffled. Asked for is one mini-batch of them.
+            These are all examples, shuffled. You should take one mini-batch of them.
         never_cut: `order[number * batch_size : (number + 1) * batch_size]` -> `slice(None)`
-            These are all examples, as they lie in the file. Asked for is one shuffled mini-batch.
+            These are all examples, as they are in the file. Take one shuffled mini-batch.
         x_twice: `y[:, batch]` -> `x[:, batch]`
             You return the inputs twice. Where is y?
     """),
@@ -328,7 +328,7 @@ cut = Exercise(
         "`order[number * batch_size : (number + 1) * batch_size]`, then these columns of both.",
     ],
     notice=(
-        "The order is drawn anew for every epoch, so the mini-batches are others each time. "
+        "The order is drawn anew for every epoch, so the mini-batches differ each time. "
         "`order` is a list of places, so images and targets cannot lose each other."
     ),
     truth=_place_by_place,
@@ -401,7 +401,7 @@ added_up = Exercise(
             You multiplied by the root of ten. Both have the same ten gradients, and her sum is ten
             times your mean: divide by ten.
         floor: `3.0 / 10` -> `0.0`
-            That is no step at all. `//` drops what is behind the point.
+            That is no step at all. `//` drops what is after the point.
         added: `3.0 / 10` -> `3.0 + 10`
             You added. Her gradient is ten *times* yours: divide.
     """),
@@ -410,10 +410,10 @@ added_up = Exercise(
         "A step is η times the gradient. Hers is ten times as long, so what must η be?",
     ],
     notice=(
-        "As long as all mini-batches are of ten. The last one of an epoch may be smaller, of three "
-        "examples, say: your step is still a mean, and each of the three counts more than others "
-        "do; her step has only three parts instead of ten, and from there on the paths differ. "
-        "Whoever adds up has to choose η anew for every batch size."
+        "This holds as long as all mini-batches have ten. The last one of an epoch may be smaller, "
+        "of three examples, say: your step is still a mean, and each of the three counts more than "
+        "others do; her step has only three parts instead of ten, and from there on the paths "
+        "differ. Whoever adds up has to choose η anew for every batch size."
     ),
     truth=_rate_found_by_walking,
 )
@@ -438,7 +438,7 @@ no_hidden_layer = Choice(
     ],
     notice=(
         "Look at the digits that it hardly ever answers. Nine examples of ten want such an output "
-        "off, the first steps throw it far out on the flat end of the sigmoid, and it does not "
+        "off, the first steps throw it far out onto the flat end of the sigmoid, and it does not "
         "come back in these epochs. With cross-entropy, which has no σ′ in its output error, the "
         "same network does much better. Try it, with η = 0.5."
     ),
@@ -455,7 +455,7 @@ leak = Choice(
         "about the test digits.",
         "b": "Validation data are there for such choices. The test digits were looked at once, at "
         "the end.",
-        "d": "To look thirty times is a temptation, but D had decided on thirty epochs beforehand. "
+        "d": "Looking thirty times is a temptation, but D had decided on thirty epochs beforehand. "
         "Nothing was chosen by what was seen.",
     },
     hints=[
@@ -463,7 +463,7 @@ leak = Choice(
         "It need not be a gradient. Which of the four makes a choice by looking at test digits?",
     ],
     notice=(
-        "To pick the best of thirty epochs by the test digits is to train on them, a little: the "
+        "Picking the best of thirty epochs by the test digits is training on them, a little: the "
         "figure is then that of the luckiest epoch. The book's 95.42% is such a best epoch. Beside "
         "another best epoch that is fair; as a forecast for new digits it is slightly too good."
     ),
@@ -514,7 +514,7 @@ with_momentum = Exercise(
         sign: `3.0` -> `-3.0`
             A negative rate goes uphill. Hers is positive, too.
         root: `(1 - 0.8)` -> `(1 - 0.8) ** 0.5`
-            You took a root. Steps are 1 / (1 - μ) times as long, and no root is in it.
+            You took a root. Steps are 1 / (1 - μ) times as long, with no root.
         squared: `(1 - 0.8)` -> `(1 - 0.8) ** 2`
             You divided by five twice. Steps are 1 / (1 - μ) times as long.
     """),

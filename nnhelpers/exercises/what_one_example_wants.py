@@ -72,13 +72,13 @@ rank_nudges = Exercise(
             You have them the other way round. The one that lowers the cost the most comes first,
             and a lower cost is a negative change.
         ranks: `np.argsort(` -> `_ranks(`
-            You give each parameter its rank. Wanted are the *places*, in order: first that of the
-            one that lowers the cost the most, and so on. `np.argsort` once, not twice.
+            You give each parameter its rank. Give the *places*, in order: first that of the one
+            that lowers the cost the most, and so on. `np.argsort` once, not twice.
         changes: `np.argsort(` -> `(`
-            Those are numbers, not places. Wanted are the places of the changes, from the lowest to
+            Those are numbers, not places. Give the places of the changes, from the lowest to
             the highest: `np.argsort` finds them.
         sorted_changes: `np.argsort(` -> `np.sort(`
-            Those are numbers in order, not places. Wanted are their places in the arrays:
+            Those are numbers in order, not places. Give their places in the arrays:
             `np.argsort` instead of `np.sort`.
         counted_from_one: `return ` -> `return 1 + `
             You counted the places from 1. They are counted from 0.
@@ -86,11 +86,11 @@ rank_nudges = Exercise(
             You ranked by size, the smallest first. First comes the one that *lowers* the cost the
             most, the most negative.
         best_alone: `np.argsort(` -> `np.argmin(` (alone)
-            That is one place alone. Wanted are all four, in order: `np.argsort`.
+            That is one place alone. Give all four, in order: `np.argsort`.
         best_alone: `np.argsort(` -> `_first_alone(` (alone)
-            That is one place alone. Wanted are all four, in order: `np.argsort`.
+            That is one place alone. Give all four, in order: `np.argsort`.
         worst_alone: `np.argsort(` -> `np.argmax(`
-            That is the place of the highest alone. Wanted are all four, in order: `np.argsort`.
+            That is the place of the highest alone. Give all four, in order: `np.argsort`.
         divided: `slopes * nudges` -> `slopes / nudges` (alone)
             You divided the slopes by the nudges. The change is slope *times* nudge.
         divided: `slopes * nudges` -> `nudges / slopes` (alone)
@@ -104,11 +104,11 @@ rank_nudges = Exercise(
         sign_of_nudge_lost: `slopes * nudges` -> `slopes * abs(nudges)`
             You took away the signs of the nudges. They say whether it goes up or down.
         values_in_order: `return ` -> `return slopes[np.argsort(slopes * nudges)] + 0 * ` (alone)
-            Those are the slopes in that order. Wanted are their places.
+            Those are the slopes in that order. Give their places.
         values_in_order: `return ` -> `return nudges[np.argsort(slopes * nudges)] + 0 * ` (alone)
-            Those are the nudges in that order. Wanted are their places.
+            Those are the nudges in that order. Give their places.
         nudge_squared: `slopes * nudges` -> `slopes * nudges**2`
-            The nudge is in it twice. The change is slope times nudge, once.
+            The nudge is there twice. The change is slope times nudge, once.
     """),
     hints=[
         "The predicted change of the cost is slope times nudge.",
@@ -192,22 +192,22 @@ brightest = Exercise(
             You took the lowest instead of the highest. The weight of the dimmest neuron is
             multiplied by next to nothing.
         the_value_itself: `np.argmax(` -> `np.max(`
-            That is a value, not a place. Wanted is its place: `np.argmax`, not `max`.
+            That is a value, not a place. Give its place: `np.argmax`, not `max`.
         counted_from_one: `return ` -> `return 1 + `
             You counted places from 1, not from 0.
         weight_itself: `return np` -> `return w[np.argmax(a_prev)] + 0 * np`
-            That is the weight itself. Wanted is its place, k.
+            That is the weight itself. Give its place, k.
         weight_for_input: `a_prev` -> `w * _error(w, b, a_prev, y)`
             Your slopes have the factor w_k, so they are those of the activations. A nudge of w_k is
             multiplied by a_k.
         all_places: `np.argmax(` -> `np.argsort(`
-            Those are all places in order. Wanted is one, that of the most sensitive weight.
+            Those are all places in order. Give one, that of the most sensitive weight.
         all_places: `np.argmax(` -> `_highest_first(`
-            Those are all places in order. Wanted is one, that of the most sensitive weight.
+            Those are all places in order. Give one, that of the most sensitive weight.
         slopes_themselves: `np.argmax(a_prev)` -> `(a_prev * _error(w, b, a_prev, y))`
-            Those are the slopes. Wanted is the place of the one that is largest in size.
+            Those are the slopes. Give the place of the one that is largest in size.
         slopes_themselves: `np.argmax(a_prev)` -> `abs(a_prev * _error(w, b, a_prev, y))`
-            Those are the sizes of the slopes. Wanted is the place of the largest.
+            Those are the sizes of the slopes. Give the place of the largest.
         input_and_weight_added: `a_prev` -> `w + a_prev`
             You added weights and activations. A nudge of w_k is multiplied by a_k: only it counts.
         input_and_weight_added: `a_prev` -> `np.abs(w) + a_prev`
@@ -217,7 +217,7 @@ brightest = Exercise(
     """),
     hints=[
         "How far does z move if w_k is nudged by one unit?",
-        "By a_k. All else, σ′(z) and the miss, is the same for all weights of the neuron.",
+        "By a_k. Everything else, σ′(z) and the miss, is the same for all weights of the neuron.",
     ],
     notice=(
         "The weights themselves, the bias and the target play no part in the comparison. They do "

@@ -150,7 +150,7 @@ how_many_biases = Exercise(
         those_of_the_layer_before: `5` -> `20`
             Those are the inputs. A bias belongs to the neuron whose sum it is added to.
         those_of_both_layers: `5` -> `5 + 20`
-            You gave the layer before its biases, too. Asked for are those of the layer itself.
+            You gave the layer before its biases, too. Count those of the layer itself.
         one_for_the_layer: `5` -> `1`
             A layer has more than one bias: each of its neurons has one.
         one_for_all_of_an_example: `5` -> `7`
@@ -170,7 +170,7 @@ how_many_biases = Exercise(
     """),
     hints=[
         "What does a single neuron of the layer add to its sum, and how often?",
-        "The shape of b has no 7 and no 20 in it.",
+        "The shape of b contains neither 7 nor 20.",
     ],
     notice="One for each neuron. The shape of `b` is (5, 1), and NumPy adds it to every column.",
     truth=lambda: Network([20, 5]).biases[0].size,
@@ -250,8 +250,8 @@ bias_of_nothing = Choice(
     name="slope_for_b",
     right="c",
     wrong={
-        "a": "The value of the bias is no factor of its slope. Nudge a bias of 0 by h, and z moves "
-        "by h as it would from anywhere else.",
+        "a": "The value of the bias is not a factor of its slope. Nudge a bias of 0 by h, and z "
+        "moves by h as it would from anywhere else.",
         "b": "That is the slope for the weight, which has the factor a_prev. The bias does not "
         "pass through the input.",
         "d": "That is the slope for the activation before, which has the factor w. The bias does "
@@ -285,9 +285,9 @@ from_the_activation = Exercise(
         squared: `0.9 * (1 - 0.9)` -> `0.9**2`
             You squared the activation. The slope is a (1 - a).
         of_tanh: `0.9 * (1 - 0.9)` -> `1 - 0.9**2`
-            That is the slope of the tanh. That of the sigmoid is a (1 - a).
+            That is the slope of tanh. That of the sigmoid is a (1 - a).
         squashed_again: `0.9 * (1 - 0.9)` -> `sigmoid(0.9)`
-            You squashed the activation once more. Asked for is the slope of σ where it gives 0.9.
+            You squashed the activation once more. What is the slope of σ where it gives 0.9?
         not_at_all: `0.9 * (1 - 0.9)` -> `0`
             It is on its way to the flat part, and not there: a little of the nudge still passes.
         all_of_it: `0.9 * (1 - 0.9)` -> `1`
@@ -318,7 +318,7 @@ small_slope = Choice(
     wrong={
         "b": "A small slope does not mean nearly done. A saturated neuron can be as wrong as "
         "possible, and its slope is nearly 0.",
-        "c": "The value of a weight is no factor of its own slope. The factors are the input, the "
+        "c": "The value of a weight is not a factor of its slope. The factors are the input, the "
         "slope of the sigmoid, and the miss.",
         "d": "Level ground is not always the bottom of a valley. Far out on the flat end of the "
         "sigmoid the slope is small, too, and the cost can be high.",
@@ -381,9 +381,9 @@ error_of_an_output = Exercise(
         value_for_slope: ` * (1 - a)` -> ``
             You multiplied by the activation. Its slope is a (1 - a).
         slope_squared: `a * (1 - a)` -> `(a * (1 - a)) ** 2`
-            The slope is in it twice.
+            The slope is there twice.
         slope_of_tanh: `a * (1 - a)` -> `(1 - a**2)`
-            1 - a² is the slope of the tanh. That of the sigmoid is a (1 - a).
+            1 - a² is the slope of tanh. That of the sigmoid is a (1 - a).
         steepest: `a * (1 - a)` -> `0.25` (alone)
             A quarter is the slope of the sigmoid at its steepest. Elsewhere it is a (1 - a).
     """)
@@ -394,7 +394,7 @@ error_of_an_output = Exercise(
         "cost.",
         "Two factors: the slope of the sigmoid, which is a (1 - a), and the miss, a - y.",
     ],
-    notice="The miss is the slope for a. Between a and z stands σ, with the slope a (1 - a).",
+    notice="The miss is the slope for a. σ stands between a and z, with the slope a (1 - a).",
     truth=_slope_for_z,
     inputs=[(0.8, 1.3), (0.3, -0.4), *random_inputs(a=(0.05, 0.95), y=(0, 1))],
     again=_section(_BACK, "3. The four equations"),
@@ -408,15 +408,15 @@ it_trains = Choice(
         "clinic, nine let it fall.",
         "c": "Not even the signs are sure. Some patients of the clinic that learn have entries of "
         "the wrong sign; the others make up for them.",
-        "d": "A gradient that is wrong in some layers and right in others is off by no common "
-        "factor, and the cost falls all the same.",
+        "d": "A gradient that is wrong in some layers and right in others is not off by a "
+        "common factor, and the cost falls all the same.",
     },
     hints=[
         "Think of the patients in the bug clinic. Which of them learned?",
         "A step that goes roughly downhill lowers the cost. How rough may it be?",
     ],
     notice=(
-        "Half of all directions lead downhill, if only a little. Hold a gradient against nudges: "
+        "Half of all directions lead downhill, if only a little. Check a gradient by nudging: "
         "that is what a gradient check is for."
     ),
     again=_section(_BACK, "9. The bug clinic"),
@@ -429,7 +429,7 @@ seen_double = Choice(
     right="b",
     wrong={
         "a": "A mini-batch does not add its gradients up, it takes their mean; and a mean does not "
-        "change if everything in it is there twice.",
+        "change if everything is there twice.",
         "c": "There are twice as many to divide by, but also twice as much to divide.",
         "d": "No digit counts for more than before beside the others: each is there twice.",
     },
@@ -454,7 +454,7 @@ too_long = Choice(
     },
     hints=[
         "Each step multiplies the distance by 1 - η c. What is c, if η = 0.5 makes that 0?",
-        "c is 2. For which η is 1 - 2 η as large as -1?",
+        "c is 2. For which η is 1 - 2 η equal to -1?",
     ],
     notice=(
         "One step multiplies the distance by 1 - η c, and c is 2 here. At η = 1 that is -1: the "
@@ -493,9 +493,9 @@ twice_the_weights = Choice(
     name="becomes",
     right="d",
     wrong={
-        "a": "A ReLU does not squash: whatever is above 0 passes as it is, also if it is twice as "
+        "a": "A ReLU does not squash: whatever is above 0 passes as it is, even if it is twice as "
         "large.",
-        "b": "That is what a single layer makes of it. The next one gets twice as much, and "
+        "b": "That is what a single layer does. The next one gets twice as much, and "
         "doubles that.",
         "c": "The doublings follow one another, so they multiply: 2 · 2 · 2, not 2 + 2 + 2.",
     },
@@ -506,7 +506,7 @@ twice_the_weights = Choice(
     ],
     notice=(
         "2 · 2 · 2. With a sigmoid there is no such rule, because it squashes; nor with biases, "
-        "unless they grow along."
+        "unless they grow too."
     ),
     again=_section(_FORWARD, "4. Forward through a network"),
 )
@@ -515,7 +515,7 @@ brighter_pixels = Choice(
     name="to_change",
     right="a",
     wrong={
-        "b": "The biases wait for no input. Divided by 255 they would be next to nothing, where "
+        "b": "The biases wait for no input. Divided by 255 they would be next to nothing, when "
         "they were right before.",
         "c": "From the activations of layer 1 on, everything can be as it was. Only what the "
         "pixels are multiplied by has to make up for their size.",
@@ -551,8 +551,8 @@ lights_out = Choice(
     ],
     notice=(
         "The biases can still move the outputs, to where the wishes balance: the mean of the "
-        "targets. That is to answer 0.1 to everything, at a cost of 0.45, as lesson 1 did without "
-        "a network."
+        "targets. That means answering 0.1 to everything, at a cost of 0.45, as lesson 1 did "
+        "without a network."
     ),
     again=_section(_WISHES, "6. Every example is asked"),
 )
@@ -561,7 +561,7 @@ nothing_to_wish = Choice(
     name="are_zero",
     right="d",
     wrong={
-        "a": "Each sensitivity has the misses of the outputs in it, and there is no miss.",
+        "a": "Each sensitivity contains the misses of the outputs, and there is no miss.",
         "b": "Those of layer 3 are 0, and so is all that comes from there: the layers before hear "
         "only what it hands back.",
         "c": "Those would be 0 for any target. Here there is nothing to wish for anywhere.",
@@ -607,12 +607,12 @@ larger_of_two = Choice(
     wrong={
         "a": "It is not shared out. Nudge the larger one, and all of its nudge passes; nudge the "
         "smaller one, and nothing happens.",
-        "b": "Values are no slopes. Ask what a tiny nudge of each does to the larger of the two.",
+        "b": "Values are not slopes. Ask what a tiny nudge of each does to the larger of the two.",
         "d": "Nudge the smaller one a little: it is still the smaller one, and a does not move.",
     },
     hints=[
         "Nudge a_0 by 0.01. What is the larger of the two then? And if you nudge a_1 instead?",
-        "The one is passed on with the factor 1, the other with the factor 0.",
+        "One is passed on with the factor 1, the other with the factor 0.",
     ],
     notice=(
         "The larger one passes its nudge on with the factor 1, the other with the factor 0. So an "
@@ -751,7 +751,7 @@ twice_the_batch = Choice(
         "smaller.",
     },
     hints=[
-        "How many steps has the epoch now? And how long is each, if η stays?",
+        "How many steps does the epoch have now? And how long is each, if η stays?",
         "Half as many, about equally long. What makes up for it?",
     ],
     notice=(
@@ -773,7 +773,7 @@ millimetres = Choice(
         "weight has a shorter way to go.",
     },
     hints=[
-        "By what has the slope for this weight been multiplied? How far should a step go now?",
+        "What has the slope for this weight been multiplied by? How far should a step go now?",
         "The step should be a thousandth, the slope is a thousand times as large. η times slope is "
         "the step.",
     ],
