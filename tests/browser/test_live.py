@@ -348,7 +348,7 @@ def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
     bench.keyboard.press("ArrowRight")
     settle(bench, figure)
     words = figure.locator(".nn-picture").get_attribute("aria-label")
-    cell = bench.locator('[data-cell="3"]')
+    cell = bench.locator('[data-cell="4"]')
     run_and_stop_an_endless_loop(cell)
     settle(bench, figure)
     assert figure.locator(".nn-picture").get_attribute("aria-label") == words
