@@ -346,9 +346,9 @@ def test_stop_ends_a_cell_and_explorers_stand_where_they_stood(bench):
     figure = bench.locator("#chain_rule_bench")
     figure.locator("input[name=w]").focus()
     bench.keyboard.press("ArrowRight")
-    settle(bench, figure)
+    figure.locator(".nn-picture[aria-label*='w = 1.55']").wait_for()
     words = figure.locator(".nn-picture").get_attribute("aria-label")
-    cell = bench.locator('[data-cell="3"]')
+    cell = bench.locator('[data-cell="4"]')
     run_and_stop_an_endless_loop(cell)
     settle(bench, figure)
     assert figure.locator(".nn-picture").get_attribute("aria-label") == words
