@@ -186,9 +186,9 @@ RAISED = {
     "a power of arrays": (lambda: TABLE ^ 2, "caret", r"Python writes powers `\*\*`"),
     "a missing product": (lambda: NUMBER(2.0), "no_star", r"Is a `\*` missing"),
     "a missing product of arrays": (lambda: TABLE(2.0), "no_star", r"Is a `\*` missing"),
-    "None": (lambda: 2 * None, "none_inside", "None stands where a number should"),
-    "too many arguments": (lambda: added(1, 2), "arguments", "has other arguments"),
-    "math of arrays": (lambda: float(TABLE), "math_of_arrays", "`np.exp` and such"),
+    "None": (lambda: 2 * None, "none_inside", "None is where a number should"),
+    "too many arguments": (lambda: added(1, 2), "arguments", "has different arguments"),
+    "math of arrays": (lambda: float(TABLE), "math_of_arrays", "`np.exp` and the like"),
     "a list": (lambda: [1, 2] * 1.5, "list_arithmetic", "`np.array`"),
     "a list and a number": (lambda: [1, 2] - 1.5, "list_arithmetic", "`np.array`"),
     "an entry of a number": (lambda: NUMBER[0], "no_entries", "a single number has no entries"),
@@ -203,7 +203,7 @@ RAISED = {
     "one in a list": (
         lambda: np.zeros(3).__setitem__(0, [1.0, 2.0]),
         "ragged",
-        "an array or a list stands where one number is needed",
+        "an array or a list where one number is needed",
     ),
     "another": (lambda: int("?"), "ValueError", "invalid literal"),
 }
