@@ -495,8 +495,7 @@ twice_the_weights = Choice(
     wrong={
         "a": "A ReLU does not squash: whatever is above 0 passes as it is, even if it is twice as "
         "large.",
-        "b": "That is what a single layer does. The next one gets twice as much, and "
-        "doubles that.",
+        "b": "That is what a single layer does. The next one gets twice as much, and doubles that.",
         "c": "The doublings follow one another, so they multiply: 2 · 2 · 2, not 2 + 2 + 2.",
     },
     hints=[

@@ -27,7 +27,12 @@ SHOWN = """cell => [...cell.querySelector('.outputs').children].map(output => {
   const image = output.querySelector('img.chart'), picture = output.querySelector('.nn-picture');
   if (output.matches('.explorer') || picture) return {picture: picture.getAttribute('aria-label')};
   if (image) return {chart: image.alt};
-  return {text: output.innerHTML};
+  const text = output.cloneNode(true);  // without the mark of what scrolls, which the page sets
+  for (const marked of text.querySelectorAll('[class=""], .scrolls')) {
+    marked.classList.remove('scrolls');
+    if (!marked.className) marked.removeAttribute('class');
+  }
+  return {text: text.innerHTML};
 })"""
 
 MOVED = Slider, _controls.Choice
