@@ -172,6 +172,14 @@ def finite_number(name, value):
     return float(value)
 
 
+def below_1(name, value):
+    """Return `value` as a float of at least 0 and less than 1."""
+    value = finite_number(name, value)
+    if not 0 <= value < 1:
+        raise ValueError(f"{name} must be at least 0 and less than 1, got {value:g}")
+    return value
+
+
 def float_dtype(dtype):
     """Return float64 or float32 as a dtype."""
     dtype = np.dtype(dtype)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from nnhelpers import digits
-from nnhelpers._checks import columns, finite_array, finite_number, whole_number
+from nnhelpers._checks import below_1, columns, finite_array, finite_number, whole_number
 from nnhelpers.activations import sigmoid
 from nnhelpers.costs import half_squared_error
 from nnhelpers.network import Network
@@ -84,7 +84,7 @@ def downhill(neuron: Neuron, eta: float, steps: int, momentum: float = 0.0) -> l
     [1.0, 2.23, 2.68, 2.86]
     """
     eta, steps = finite_number("eta", eta), whole_number("steps", steps, least=0)
-    momentum = finite_number("momentum", momentum)
+    momentum = below_1("momentum", momentum)
     places, v = [place(neuron)], 0.0
     for _ in range(steps):
         w, _, slope = places[-1]

@@ -27,6 +27,7 @@ from warnings import catch_warnings
 import numpy as np
 
 from nnhelpers._checks import (
+    below_1,
     columns,
     described,
     finite_number,
@@ -442,10 +443,8 @@ def stop_if_diverged(net, eta):
 
 def stepping(net, momentum, weight_decay):
     """Return what takes a step of training: `descend`, or `roll` from rest."""
-    momentum = finite_number("momentum", momentum)
+    momentum = below_1("momentum", momentum)
     weight_decay = finite_number("weight_decay", weight_decay)
-    if not 0 <= momentum < 1:
-        raise ValueError(f"momentum must be at least 0 and less than 1, got {momentum:g}")
     if weight_decay < 0:
         raise ValueError(f"weight_decay must be at least 0, got {weight_decay:g}")
     if momentum == weight_decay == 0:

@@ -69,7 +69,8 @@ def test_no_step_is_the_start():
 
 
 @pytest.mark.parametrize(
-    ("eta", "steps", "momentum"), [(np.inf, 3, 0), (1.0, -1, 0), (1.0, 1.5, 0), (1.0, 3, np.nan)]
+    ("eta", "steps", "momentum"),
+    [(np.inf, 3, 0), (1.0, -1, 0), (1.0, 1.5, 0), (1.0, 3, np.nan), (1.0, 3, 1.0), (1.0, 3, -0.1)],
 )
 def test_downhill_refuses(eta, steps, momentum):
     with pytest.raises((ValueError, TypeError), match="eta|steps|momentum"):
