@@ -161,7 +161,8 @@ class Cost(NamedTuple):
     low, high : float
         The range of the activations and targets that it is for.
     outputs : Activation, optional
-        What the output layer must have; without it, what the other layers have.
+        What the output layer must have; None, as for any cost of your own, is what the other
+        layers have.
     """
 
     name: str
@@ -226,6 +227,11 @@ def checked_pair(activation, cost):
     """Return an `Activation` and a `Cost`, or say what is unknown or why they do not match."""
     activation = one_of("activation", activation, ACTIVATIONS, Activation)
     cost = one_of("cost", cost, COSTS, Cost)
+    if cost.outputs is not None and cost.name not in COSTS:
+        raise ValueError(
+            f"cost {cost.name} must leave outputs at None: its error is found by the slope of the "
+            f"network's own activation; got {cost.outputs.name}"
+        )
     if cost.name == "cross_entropy" and activation.name != "sigmoid":
         raise ValueError(
             "cost cross_entropy needs activations between 0 and 1, so activation must be "

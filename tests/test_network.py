@@ -7,6 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nnhelpers import ACTIVATIONS, COSTS, Network, backprop, sigmoid
+from nnhelpers.activations import SOFTMAX
 from nnhelpers.backprop import mini_batches
 from nnhelpers.gradients import numerical_gradient
 
@@ -505,3 +506,11 @@ def test_momentum_keeps_the_dtype(rng, dtype):
     net = small_net(dtype=dtype)
     net.sgd(small_data(rng), 2, 4, 1.0, show=None, momentum=0.5, weight_decay=0.01)
     assert {array.dtype for array in net.weights + net.biases} == {np.dtype(dtype)}
+
+
+@pytest.mark.parametrize("outputs", [ACTIVATIONS["identity"], SOFTMAX], ids=lambda one: one.name)
+def test_a_cost_of_ones_own_brings_no_outputs(outputs):
+    """The error of the outputs would be that of the hidden layers' function, and wrong."""
+    own = COSTS["half_squared_error"]._replace(name="mine", outputs=outputs)
+    with pytest.raises(ValueError, match="cost mine must leave outputs at None"):
+        small_net(cost=own)
